@@ -1,0 +1,52 @@
+/**
+ * The layers of the house: who may import whom. ARCHITECTURE.md draws the same picture.
+ * A folder may import only what its rule names; everything else is an error.
+ */
+const LEAVES = '^src/(errors|clock|logger|events|decision-record|duration)\\.ts$';
+
+/** One rule a layer: files under `from` may import, from src, only `leaves`, themselves and `allowed`. */
+const layer = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^src/', pathNot: [from, ...allowed] },
+});
+
+/** A library that exactly one place may import. */
+const onlyIn = (library, place) => ({
+  name: `${library}-only-in-one-place`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: place },
+  to: { path: `node_modules/${library}/` },
+});
+
+export default {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-dev-dependency', severity: 'error', from: { path: '^src' }, to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'] } },
+    layer('consensus-is-pure', '^src/consensus/', ['^src/errors\\.ts$']),
+    layer('models', '^src/models/', ['^src/(errors|clock|logger)\\.ts$']),
+    layer('pipeline', '^src/pipeline/', ['^src/consensus/', '^src/models/backend\\.ts$', LEAVES]),
+    layer('actors', '^src/actors/', ['^src/(pipeline|consensus|models)/', LEAVES]),
+    layer('config', '^src/config/', ['^src/(consensus|models)/', LEAVES]),
+    layer('testing', '^src/testing\\.ts$', ['^src/models/', LEAVES]),
+    layer('cli', '^src/cli/', ['^src/(pacore|index)\\.ts$', '^src/(config|consensus)/', '^src/models/', LEAVES]),
+    {
+      name: 'consensus-has-no-effects',
+      severity: 'error',
+      from: { path: '^src/consensus/' },
+      to: { path: 'node_modules/(rxjs|nact|winston|node-llama-cpp)/|^(fs|node:fs|timers|node:timers)' },
+    },
+    onlyIn('nact', '^src/actors/system\\.ts$'),
+    onlyIn('node-llama-cpp', '^src/models/llama/'),
+    onlyIn('winston', '^src/logger\\.ts$'),
+    onlyIn('convict', '^src/config/'),
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+};

@@ -1,0 +1,46 @@
+import type { ErrorCode } from '../errors.ts';
+
+/** How an answer ended. Only `stop` and `length` make a valid ballot. */
+export type Finish = 'stop' | 'length' | 'cancelled' | 'error';
+
+/** One answer of one member: identified by (member, sample, round). */
+export interface Ballot {
+  readonly member: string;
+  /** The model behind the member; null in recorded responses. */
+  readonly model: string | null;
+  /** 0-based; sample 0 is greedy. */
+  readonly sample: number;
+  /** 0-based. */
+  readonly round: number;
+  /** The response as the model wrote it. */
+  readonly text: string;
+  /** The final answer in canonical form; null is an abstention (or no valid ballot at all, see `finish`). */
+  readonly answer: string | null;
+  /** 0..1 by the model's own token probabilities; null where the backend gives none. */
+  readonly confidence: number | null;
+  /** Member weight / samples of the member. */
+  readonly weight: number;
+  /** Candidates from best to worst, where the member ranked them. */
+  readonly ranking?: readonly string[];
+  readonly finish: Finish;
+  readonly error?: { readonly code: ErrorCode; readonly message: string };
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly latencyMs: number;
+}
+
+/** One voter. Its ballots together weigh `weight`, whatever their number. */
+export interface ElectorateEntry {
+  readonly member: string;
+  /** Ballots this member is asked for, at least 1. */
+  readonly samples: number;
+  /** Above 0. */
+  readonly weight: number;
+  /** Why no ballot can come from this member; absent when it votes. */
+  readonly missing?: string;
+}
+
+/** A ballot that counts for the quorum: the member answered, be it by abstaining. */
+export function isValid(ballot: Ballot): boolean {
+  return ballot.finish === 'stop' || ballot.finish === 'length';
+}

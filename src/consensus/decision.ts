@@ -1,0 +1,64 @@
+import type { Ballot, ElectorateEntry } from './ballot.ts';
+
+/** How sure the outcome is: see docs/consensus.md. */
+export type Status = 'decided' | 'low_confidence' | 'no_quorum';
+
+/** What broke a tie between the two best answers: see tie-break.ts. */
+export type TieBreak = 'confidence' | 'ballots' | 'order';
+
+/** What kind of answer is asked for: decides how it is read out of a text and when two are the same. */
+export type Profile = 'auto' | 'number' | 'choice' | 'text' | 'json' | 'code';
+
+/** The rules of one question, complete. With the ballots they determine the decision. */
+export interface Rules {
+  readonly strategy: string;
+  readonly profile: Profile;
+  readonly thresholds: {
+    /** 0..1; a decision below it is `low_confidence`. */
+    readonly confidenceThreshold: number;
+    /** 0..1; likewise for the agreement. */
+    readonly minAgreement: number;
+  };
+  /** Members that must answer; null: a majority of the electorate. */
+  readonly quorum: number | null;
+  /** Options of the strategy. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** One candidate answer and its support. */
+export interface TallyEntry {
+  readonly answer: string;
+  /** In the strategy's own unit: weight of votes, points, … */
+  readonly score: number;
+  /** The score's part of all the score there could be, 0..1. */
+  readonly share: number;
+  /** Members with at least one ballot for it, in the order of the electorate. */
+  readonly members: readonly string[];
+}
+
+/** The result of merging ballots: a pure function of electorate, ballots and rules. */
+export interface Decision {
+  readonly strategy: string;
+  readonly status: Status;
+  /** The winning answer in canonical form; null when there is none. */
+  readonly answer: string | null;
+  /** The winner's most confident response, or the text a strategy made; null without an answer. */
+  readonly text: string | null;
+  /** 0..1, four decimals; what it measures is the strategy's. */
+  readonly confidence: number;
+  /** Weight of the ballots for the winner / weight of the whole electorate; 0..1, four decimals. */
+  readonly agreement: number;
+  /** Probability of being right; null without a calibration. */
+  readonly calibrated: number | null;
+  readonly tieBreak: TieBreak | null;
+  readonly electorate: readonly ElectorateEntry[];
+  readonly rules: Omit<Rules, 'strategy'>;
+  /** Best first. */
+  readonly tally: readonly TallyEntry[];
+  readonly ballots: readonly Ballot[];
+  readonly usage: {
+    readonly promptTokens: number;
+    readonly completionTokens: number;
+    readonly cancelledBallots: number;
+  };
+}

@@ -1,0 +1,31 @@
+import type { Ballot, ElectorateEntry } from './ballot.ts';
+import type { TieBreak } from './decision.ts';
+
+/** What a strategy may know besides the ballots. */
+export interface StrategyContext {
+  readonly electorate: readonly ElectorateEntry[];
+  /** The weight of the whole electorate, above 0: the denominator of agreement and shares. */
+  readonly totalWeight: number;
+  /** `rules.options`, as the caller gave them. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A strategy's finding. The engine checks it and completes it to a Decision. */
+export interface Verdict {
+  /** One of the ballots' answers, or null when all abstain. */
+  readonly answer: string | null;
+  /** 0..1; unanimous, fully confident ballots of the whole electorate give 1. */
+  readonly confidence: number;
+  /** Replaces the winner's most confident response. */
+  readonly text?: string;
+  /** The score of each answer; left out, the engine counts ballot weights. */
+  readonly scores?: ReadonlyMap<string, { readonly score: number; readonly share: number }>;
+  readonly tieBreak?: TieBreak | null;
+}
+
+/**
+ * Merges ballots into a verdict. Pure: the same ballots in any order give the same verdict. `ballots` holds the valid
+ * ones only (finish `stop` or `length`), abstentions (`answer: null`) included; answers that count as the same are
+ * already the same string.
+ */
+export type Strategy = (ballots: readonly Ballot[], context: StrategyContext) => Verdict;
