@@ -10,5 +10,10 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' } },
     ],
   },
+  // Examples import the package by its name, as users do.
+  moduleNameMapper: {
+    '^pacore$': '<rootDir>/src/index.ts',
+    '^pacore/testing$': '<rootDir>/src/testing.ts',
+  },
   testTimeout: 30_000,
 };

@@ -32,6 +32,8 @@ export interface Ballot {
 /** One voter. Its ballots together weigh `weight`, whatever their number. */
 export interface ElectorateEntry {
   readonly member: string;
+  /** The model behind the member, where it is known. */
+  readonly model?: string;
   /** Ballots this member is asked for, at least 1. */
   readonly samples: number;
   /** Above 0. */

@@ -1,0 +1,131 @@
+/** The consensus actor: collects the ballots of each open question and decides it, once. */
+import type { Ballot, ElectorateEntry } from '../consensus/ballot.ts';
+import type { ConsensusEngine } from '../consensus/engine.ts';
+import { PacoreError, toFailure } from '../errors.ts';
+import type { Emit } from '../events.ts';
+import type { ConsensusCommand } from './protocol.ts';
+import { tell } from './ref.ts';
+import type { ActorDefinition } from './system.ts';
+
+type Open = Extract<ConsensusCommand, { type: 'open' }>;
+type CloseReason = Extract<ConsensusCommand, { type: 'close' }>['reason'];
+
+interface OpenQuestion {
+  readonly command: Open;
+  /** By {@link keyOf}. */
+  readonly ballots: Map<string, Ballot>;
+  /** How many ballots can come. */
+  readonly expected: number;
+}
+
+type State = Map<string, OpenQuestion>;
+
+/** The behaviour of the consensus actor; `engine` holds the strategies. */
+export function consensusActor(engine: ConsensusEngine, emit: Emit): ActorDefinition<ConsensusCommand, State> {
+  return {
+    start: () => new Map(),
+    receive(state, message) {
+      switch (message.type) {
+        case 'open':
+          open(state, message, engine);
+          return state;
+        case 'ballot':
+          cast(state, message.id, message.ballot, engine, emit);
+          return state;
+        case 'close':
+          finish(state, message.id, message.reason, engine);
+          return state;
+      }
+    },
+    stop(state) {
+      const closed = toFailure(new PacoreError('PACORE_CLOSED', 'PaCoRe is closing; the question was not decided.'));
+      for (const { command } of state.values())
+        tell(command.replyTo, { type: 'decision-failed', id: command.id, error: closed });
+    },
+    refuse(message, error) {
+      if (message.type !== 'open') return;
+      tell(message.replyTo, { type: 'decision-failed', id: message.id, error: toFailure(error) });
+    },
+  };
+}
+
+function open(state: State, command: Open, engine: ConsensusEngine): void {
+  if (state.has(command.id)) {
+    const error = new PacoreError('PACORE_USAGE', `The question "${command.id}" is already open; use another id.`);
+    tell(command.replyTo, { type: 'decision-failed', id: command.id, error: toFailure(error) });
+    return;
+  }
+  const voters = command.electorate.filter(({ missing }) => missing === undefined);
+  const expected = voters.reduce((sum, { samples }) => sum + samples, 0);
+  state.set(command.id, { command, ballots: new Map(), expected });
+  finishIfSettled(state, command.id, engine);
+}
+
+function cast(state: State, id: string, ballot: Ballot, engine: ConsensusEngine, emit: Emit): void {
+  const refusal = whyNot(state.get(id), ballot);
+  if (refusal !== null) return emit({ type: 'ballot-refused', questionId: id, member: ballot.member, reason: refusal });
+  state.get(id)?.ballots.set(keyOf(ballot), ballot);
+  finishIfSettled(state, id, engine);
+}
+
+/** A ballot counts at most once, and only for a member of the electorate. */
+function whyNot(question: OpenQuestion | undefined, ballot: Ballot): string | null {
+  if (question === undefined) return 'the question is not open';
+  if (question.ballots.has(keyOf(ballot))) return `sample ${ballot.sample} of round ${ballot.round} has voted already`;
+  const voter = question.command.electorate.find(({ member }) => member === ballot.member);
+  if (voter === undefined || voter.missing !== undefined) return 'not in the electorate';
+  return ballot.sample < voter.samples ? null : `sample ${ballot.sample} was not asked for`;
+}
+
+function finishIfSettled(state: State, id: string, engine: ConsensusEngine): void {
+  const question = state.get(id);
+  if (question === undefined) return;
+  const { electorate, rules } = question.command;
+  const complete = question.ballots.size >= question.expected;
+  const settled = () => engine.isSettled({ electorate, ballots: [...question.ballots.values()], rules });
+  if (complete || settled()) finish(state, id, 'cancelled', engine);
+}
+
+function finish(state: State, id: string, reason: CloseReason, engine: ConsensusEngine): void {
+  const question = state.get(id);
+  if (question === undefined) return;
+  state.delete(id);
+  const { electorate, rules, replyTo } = question.command;
+  const ballots = electorate.flatMap((entry) => ballotsOf(entry, question.ballots, reason));
+  try {
+    tell(replyTo, { type: 'decision', id, decision: engine.decideBallots({ electorate, ballots, rules }) });
+  } catch (error) {
+    tell(replyTo, { type: 'decision-failed', id, error: toFailure(error, 'PACORE_STRATEGY') });
+  }
+}
+
+/** The ballots of one voter in the order of its samples; those that did not come say why. */
+function ballotsOf(entry: ElectorateEntry, cast: ReadonlyMap<string, Ballot>, reason: CloseReason): readonly Ballot[] {
+  if (entry.missing !== undefined) return [];
+  return Array.from({ length: entry.samples }, (_, sample) => {
+    const key = { member: entry.member, sample, round: 0 };
+    return cast.get(keyOf(key)) ?? absentBallot(entry, sample, reason);
+  });
+}
+
+function absentBallot(entry: ElectorateEntry, sample: number, reason: CloseReason): Ballot {
+  const late = { code: 'PACORE_DEADLINE', message: 'No answer before the deadline of the question.' } as const;
+  return {
+    member: entry.member,
+    model: entry.model ?? null,
+    sample,
+    round: 0,
+    text: '',
+    answer: null,
+    confidence: null,
+    weight: entry.weight / entry.samples,
+    ...(reason === 'deadline' ? { finish: 'error', error: late } : { finish: 'cancelled' }),
+    promptTokens: 0,
+    completionTokens: 0,
+    latencyMs: 0,
+  };
+}
+
+function keyOf({ member, sample, round }: Pick<Ballot, 'member' | 'sample' | 'round'>): string {
+  return `${round}/${sample}/${member}`;
+}

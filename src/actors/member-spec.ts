@@ -1,0 +1,39 @@
+import type { Backend, ConfidenceFrom } from '../models/backend.ts';
+import type { ModelCommand } from './model-protocol.ts';
+import type { RestartType } from './restart-policy.ts';
+import type { ActorDefinition } from './system.ts';
+
+/** What a member brings to a vote. */
+export interface VotingTerms {
+  /** The member's vote, above 0. */
+  readonly weight: number;
+  /** Of samples after the first, above 0. */
+  readonly temperature: number;
+  /** Of an answer, at least 1. */
+  readonly maxTokens: number;
+  readonly confidenceFrom: ConfidenceFrom;
+}
+
+/** A member for the supervisor: OTP's child specification and the terms of its vote. */
+export interface MemberSpec {
+  /** Unique; not `any`. */
+  readonly id: string;
+  /** The model's name in records. */
+  readonly model: string;
+  readonly run: MemberRunner;
+  /** Model actors of this member, at least 1. */
+  readonly replicas: number;
+  readonly restart: RestartType;
+  readonly terms: VotingTerms;
+}
+
+/** Either a backend, which gets a model actor of ours, or a model actor of your own, ready as soon as it has started. */
+export type MemberRunner =
+  | { readonly type: 'backend'; /** Called for each incarnation. */ readonly create: () => Backend }
+  | {
+      readonly type: 'actor';
+      /** Called for each incarnation. */
+      readonly create: () => ActorDefinition<ModelCommand, unknown>;
+      /** Prompts that the actor takes at the same time, at least 1. */
+      readonly slots: number;
+    };

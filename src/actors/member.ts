@@ -1,0 +1,84 @@
+/** What the supervisor remembers of a member, and how it tells of it. */
+import type { Cancel } from '../clock.ts';
+import type { Failure } from '../errors.ts';
+import type { ModelInfo } from '../models/backend.ts';
+import type { MemberSpec } from './member-spec.ts';
+import type { ModelCommand } from './model-protocol.ts';
+import type { MemberState, MemberStatus, SupervisorReply } from './protocol.ts';
+import type { ActorRef } from './ref.ts';
+
+/** What shall become of a member: go on, or what a command asked for. */
+export type Intent = 'run' | 'drain' | 'remove' | 'restart';
+
+/** One model actor of a member, through all its incarnations. */
+export interface Replica {
+  /** The present incarnation's, or the last one's. */
+  name: string;
+  status: MemberState['replicas'][number]['status'];
+  /** Null while there is no actor. */
+  ref: ActorRef<ModelCommand> | null;
+  info: ModelInfo | null;
+  /** Calls off the restart that is scheduled, if one is. */
+  cancelRestart: Cancel | null;
+}
+
+/** A member with its replicas. */
+export interface Member {
+  readonly spec: MemberSpec;
+  readonly replicas: readonly Replica[];
+  intent: Intent;
+  /** Commands that are answered when the intent is fulfilled. */
+  readonly waiting: ActorRef<SupervisorReply>[];
+  /** When it restarted, in milliseconds, oldest first. */
+  history: readonly number[];
+  /** Model actors started so far; numbers their names. */
+  incarnations: number;
+  /** Why it will not be restarted, if so. */
+  givenUp: string | null;
+  lastError: Failure | null;
+}
+
+/** A member of which nothing has been started yet. */
+export function createMember(spec: MemberSpec): Member {
+  const replica = (): Replica => ({ name: spec.id, status: 'stopped', ref: null, info: null, cancelRestart: null });
+  return {
+    spec,
+    replicas: Array.from({ length: spec.replicas }, replica),
+    intent: 'run',
+    waiting: [],
+    history: [],
+    incarnations: 0,
+    givenUp: null,
+    lastError: null,
+  };
+}
+
+/** The member as others see it. */
+export function memberState(member: Member, restarts: number): MemberState {
+  return {
+    id: member.spec.id,
+    model: member.spec.model,
+    status: statusOf(member),
+    reason: member.givenUp,
+    terms: member.spec.terms,
+    replicas: member.replicas.map(({ name, status, info }) => ({ name, status, info })),
+    restarts,
+    lastError: member.lastError,
+  };
+}
+
+function statusOf({ intent, replicas }: Member): MemberStatus {
+  const some = (status: Replica['status']) => replicas.some((replica) => replica.status === status);
+  const stopped = replicas.every(({ status }) => status === 'stopped');
+  switch (intent) {
+    case 'drain':
+      return stopped ? 'drained' : 'draining';
+    case 'remove':
+    case 'restart':
+      return 'stopping';
+    case 'run':
+      if (some('ready')) return 'ready';
+      if (stopped) return 'given-up';
+      return some('starting') ? 'starting' : 'restarting';
+  }
+}

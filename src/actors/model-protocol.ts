@@ -1,0 +1,28 @@
+/** What a model actor takes and says: one of ours around a Backend, or your own. */
+import type { Failure } from '../errors.ts';
+import type { GenerateRequest, TextDelta, TextEnd } from '../models/backend.ts';
+import type { ActorRef } from './ref.ts';
+
+/** To a model actor. Each `generate` is answered by deltas and then exactly one end or failure. */
+export type ModelCommand =
+  | {
+      readonly type: 'generate';
+      readonly requestId: string;
+      readonly request: GenerateRequest;
+      readonly replyTo: ActorRef<ModelReply>;
+    }
+  /** Ends the request early; its `text-end` (finish `cancelled`) or failure is the answer. Unknown ids are ignored. */
+  | { readonly type: 'cancel'; readonly requestId: string }
+  /** Finish what runs, take nothing new, then reply. */
+  | { readonly type: 'drain'; readonly replyTo: ActorRef<ModelDrained> };
+
+/** From a model actor: deltas, then one end or one failure. */
+export type ModelReply =
+  | (TextDelta & { readonly requestId: string })
+  | (TextEnd & { readonly requestId: string })
+  | { readonly type: 'generation-failed'; readonly requestId: string; readonly error: Failure };
+
+/** A model actor has nothing left to do. */
+export interface ModelDrained {
+  readonly type: 'model-drained';
+}

@@ -1,0 +1,85 @@
+/**
+ * What may be sent to whom. A command carries its `replyTo`; each is answered exactly once (a prompt by any number of
+ * deltas and then exactly one end or failure).
+ */
+import type { Ballot, ElectorateEntry } from '../consensus/ballot.ts';
+import type { Decision, Rules } from '../consensus/decision.ts';
+import type { Failure } from '../errors.ts';
+import type { GenerateRequest, ModelInfo } from '../models/backend.ts';
+import type { MemberSpec, VotingTerms } from './member-spec.ts';
+import type { ModelReply } from './model-protocol.ts';
+import type { ActorRef } from './ref.ts';
+
+/** To the router. */
+export type RouterCommand =
+  | {
+      readonly type: 'prompt';
+      /** Chosen by the sender, unique among its prompts under way. */
+      readonly requestId: string;
+      readonly request: GenerateRequest;
+      /** A member's id, or `any`: the least busy of all. */
+      readonly to: string;
+      readonly replyTo: ActorRef<RouterReply>;
+    }
+  | { readonly type: 'cancel'; readonly requestId: string };
+
+/** From the router: what the model actor says, with the member that says it (null while none was chosen). */
+export type RouterReply = ModelReply & { readonly member: string | null };
+
+/** To the consensus actor. */
+export type ConsensusCommand =
+  | {
+      readonly type: 'open';
+      readonly id: string;
+      readonly electorate: readonly ElectorateEntry[];
+      readonly rules: Rules;
+      readonly replyTo: ActorRef<ConsensusReply>;
+    }
+  | { readonly type: 'ballot'; readonly id: string; readonly ballot: Ballot }
+  /** Decide now with what is there; the ballots still out count as `reason`. */
+  | { readonly type: 'close'; readonly id: string; readonly reason: 'deadline' | 'cancelled' };
+
+/** The answer to `open`, exactly one. */
+export type ConsensusReply =
+  | { readonly type: 'decision'; readonly id: string; readonly decision: Decision }
+  | { readonly type: 'decision-failed'; readonly id: string; readonly error: Failure };
+
+/** To the supervisor. */
+export type SupervisorCommand =
+  /** Replies at once; loading goes on, see the member's status and the events. */
+  | { readonly type: 'add-member'; readonly spec: MemberSpec; readonly replyTo: ActorRef<SupervisorReply> }
+  /** Stops the member at once and forgets it; replies when it is gone. */
+  | { readonly type: 'remove-member'; readonly id: string; readonly replyTo: ActorRef<SupervisorReply> }
+  /** Lets the member finish what runs, then stops it; replies when it has stopped. `restart-member` brings it back. */
+  | { readonly type: 'drain-member'; readonly id: string; readonly replyTo: ActorRef<SupervisorReply> }
+  /** Stops the member and starts it anew, its restart history forgotten; replies when it is starting. */
+  | { readonly type: 'restart-member'; readonly id: string; readonly replyTo: ActorRef<SupervisorReply> }
+  | { readonly type: 'list-members'; readonly replyTo: ActorRef<SupervisorReply> };
+
+/** The answer to a supervisor command, exactly one. */
+export type SupervisorReply =
+  | { readonly type: 'member'; readonly member: MemberState }
+  | { readonly type: 'members'; readonly members: readonly MemberState[] }
+  | { readonly type: 'command-failed'; readonly error: Failure };
+
+/** Where a member stands. `ready`: at least one replica answers. */
+export type MemberStatus = 'starting' | 'ready' | 'restarting' | 'draining' | 'drained' | 'given-up' | 'stopping';
+
+/** A member as the supervisor sees it. */
+export interface MemberState {
+  readonly id: string;
+  readonly model: string;
+  readonly status: MemberStatus;
+  /** Why it was given up, if it was. */
+  readonly reason: string | null;
+  readonly terms: VotingTerms;
+  readonly replicas: readonly {
+    /** The present incarnation, such as `small-a#2`. */
+    readonly name: string;
+    readonly status: 'starting' | 'ready' | 'restarting' | 'stopping' | 'stopped';
+    readonly info: ModelInfo | null;
+  }[];
+  /** Restarts within the last supervision period. */
+  readonly restarts: number;
+  readonly lastError: Failure | null;
+}

@@ -1,0 +1,170 @@
+/**
+ * The facade over nact, and its only importer. nact gives mailboxes and dispatch; the tree, stopping, crash reports,
+ * dead letters and typed references are ours, because nact's own supervision has traps (docs/decisions/0002-nact.md).
+ */
+import { dispatch, spawn as nactSpawn, start as nactStart, stop as nactStop, type Ref } from 'nact';
+import { asPacoreError, PacoreError } from '../errors.ts';
+import { rejectQuery } from './query.ts';
+import { deliver, type ActorRef } from './ref.ts';
+
+/** An actor's behaviour. One message at a time, never two at once; work that takes time ends as a message. */
+export interface ActorDefinition<Message, State> {
+  /** The first state. */
+  start(context: ActorContext<Message>): State;
+  /** The next state. Throwing is a crash: the actor stops and its parent hears of it. */
+  receive(state: State, message: Message, context: ActorContext<Message>): State;
+  /** Releases what the state holds; awaited before the actor counts as gone. `error` says why it crashed, if it did. */
+  stop?(state: State, error: PacoreError | undefined): void | Promise<void>;
+  /** Answers a command that comes when the actor has stopped, so that none stays without a reply. */
+  refuse?(message: Message, error: PacoreError): void;
+}
+
+/** What an actor may do besides answering. */
+export interface ActorContext<in Message> {
+  readonly self: ActorRef<Message>;
+  readonly spawn: Spawn;
+  /** Stops a child of this actor; resolves when it has released everything, at once if it is gone. */
+  stop(ref: ActorRef<never>): Promise<void>;
+  /** Ends this actor in good order once the present message is done. */
+  exit(): void;
+}
+
+/** Starts an actor below this one. */
+export type Spawn = <Message, State>(
+  definition: ActorDefinition<Message, State>,
+  options: SpawnOptions,
+) => ActorRef<Message>;
+
+/** How an actor is named and watched. The watchers are called outside any actor's turn: tell an actor from them. */
+export interface SpawnOptions {
+  /** Unique among its living siblings: a restarted actor gets a new one, so that old references cannot reach it. */
+  readonly name: string;
+  /** The actor threw; it takes no more messages. */
+  readonly onCrash?: (error: PacoreError) => void;
+  /** The actor is gone and has released everything; `error` if it crashed. Not called when the parent itself stops. */
+  readonly onExit?: (error: PacoreError | undefined) => void;
+}
+
+/** A tree of actors. Stopping goes from the leaves to the root, the last started first. */
+export interface ActorSystem {
+  readonly spawn: Spawn;
+  /** Stops every actor; resolves when all have released everything. */
+  close(): Promise<void>;
+}
+
+/** Told of each message that reached no living actor. */
+export type DeadLetterHandler = (actor: string, message: unknown) => void;
+
+let systems = 0;
+
+/** A new, empty tree. */
+export function createActorSystem(onDeadLetter: DeadLetterHandler): ActorSystem {
+  systems += 1;
+  const nact = nactStart(`pacore-${systems}`);
+  const root: Branch = { children: new Map() };
+  return {
+    spawn: (definition, options) => spawnBelow(root, nact, onDeadLetter, definition, options),
+    async close() {
+      await stopChildren(root);
+      nactStop(nact);
+    },
+  };
+}
+
+/** An inner node of the tree; children in the order of their start. */
+interface Branch {
+  readonly children: Map<ActorRef<never>, (reason: StopReason) => Promise<void>>;
+}
+
+/** A crash, a request, or that the parent stops (and wants no report). */
+type StopReason = PacoreError | 'asked' | 'parent-stops';
+
+/** Private messages that open and close every mailbox. */
+const START = Symbol('start');
+const END = Symbol('end');
+
+function spawnBelow<Message, State>(
+  parent: Branch,
+  nact: Ref<never>,
+  onDeadLetter: DeadLetterHandler,
+  definition: ActorDefinition<Message, State>,
+  options: SpawnOptions,
+): ActorRef<Message> {
+  const branch: Branch = { children: new Map() };
+  let cell: { readonly state: State } | undefined;
+  let stopping: Promise<void> | undefined;
+  let onEmpty: () => void = () => undefined;
+
+  const ref: ActorRef<Message> = {
+    name: options.name,
+    [deliver]: (message) => (stopping === undefined ? dispatch(mailbox, message) : refuse(message)),
+  };
+  const context: ActorContext<Message> = {
+    self: ref,
+    spawn: (child, childOptions) => spawnBelow(branch, nact, onDeadLetter, child, childOptions),
+    stop: (child) => branch.children.get(child)?.('asked') ?? Promise.resolve(),
+    exit: () => void stop('asked'),
+  };
+
+  const mailbox: Ref<unknown> = nactSpawn(nact, (_: unknown, message: unknown) => turn(message), undefined, {});
+  parent.children.set(ref, stop);
+  dispatch(mailbox, START);
+  return ref;
+
+  function turn(message: unknown): void {
+    if (message === END) {
+      nactStop(mailbox);
+      return onEmpty();
+    }
+    if (message === START) return guard(() => (cell = { state: definition.start(context) }));
+    // Only `deliver` above puts other messages in this mailbox, and its parameter is a Message.
+    const given = message as Message;
+    if (stopping !== undefined || cell === undefined) return refuse(given);
+    const { state } = cell;
+    guard(() => (cell = { state: definition.receive(state, given, context) }));
+  }
+
+  /** Runs a turn; what it throws is the actor's crash. */
+  function guard(run: () => unknown): void {
+    if (stopping !== undefined) return;
+    try {
+      run();
+    } catch (thrown) {
+      const error = asPacoreError(thrown);
+      options.onCrash?.(error);
+      void stop(error);
+    }
+  }
+
+  function stop(reason: StopReason): Promise<void> {
+    stopping ??= release(reason);
+    return stopping;
+  }
+
+  async function release(reason: StopReason): Promise<void> {
+    // What already waits in the mailbox is refused message by message; END comes behind it and closes the mailbox.
+    const empty = new Promise<void>((resolve) => (onEmpty = resolve));
+    dispatch(mailbox, END);
+    await stopChildren(branch);
+    let error = typeof reason === 'string' ? undefined : reason;
+    try {
+      if (cell !== undefined) await definition.stop?.(cell.state, error);
+    } catch (thrown) {
+      error ??= asPacoreError(thrown);
+    }
+    await empty;
+    parent.children.delete(ref);
+    if (reason !== 'parent-stops') options.onExit?.(error);
+  }
+
+  function refuse(message: Message): void {
+    const error = new PacoreError('PACORE_DEAD_LETTER', `The actor ${options.name} has stopped; it takes no messages.`);
+    definition.refuse?.(message, error);
+    rejectQuery(message, error);
+    onDeadLetter(options.name, message);
+  }
+}
+
+async function stopChildren(branch: Branch): Promise<void> {
+  for (const stop of [...branch.children.values()].reverse()) await stop('parent-stops');
+}

@@ -1,0 +1,55 @@
+/** Options that several commands share, and what they set. */
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Profile } from '../consensus/decision.ts';
+import { LOG_LEVELS, type LogLevel } from '../logger.ts';
+
+/** What the shared options parse to. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly strategy?: string;
+  readonly profile?: Profile;
+  readonly members?: readonly string[];
+  readonly json?: boolean;
+  readonly logLevel?: LogLevel;
+}
+
+const PROFILES = ['auto', 'number', 'choice', 'text', 'json', 'code'];
+
+/** Adds `--config`, `--json` and `--log-level`. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option('--config <file>', 'YAML configuration; without it the embedded family answers')
+    .option('--json', 'JSON on standard output, and nothing else')
+    .addOption(new Option('--log-level <level>', 'what is logged to standard error').choices(LOG_LEVELS));
+}
+
+/** Adds `--strategy`, `--profile` and `--members`. */
+export function withVotingOptions(command: Command): Command {
+  return command
+    .option('--strategy <name>', 'how the ballots are merged, e.g. majority_voting')
+    .addOption(new Option('--profile <profile>', 'what kind of answer is asked for').choices(PROFILES))
+    .option('--members <ids>', 'only these members, e.g. small-a,small-b', parseList);
+}
+
+/** The settings that shared options override, by configuration key. */
+export function overridesOf({ strategy, profile, logLevel }: CommonOptions): ReadonlyMap<string, unknown> {
+  const given: readonly (readonly [string, unknown])[] = [
+    ['consensus.strategy', strategy],
+    ['consensus.profile', profile],
+    ['log.level', logLevel],
+  ];
+  return new Map(given.filter(([, value]) => value !== undefined));
+}
+
+/** A comma-separated list without empty entries. */
+export function parseList(text: string): readonly string[] {
+  const entries = text.split(',').map((entry) => entry.trim());
+  if (entries.some((entry) => entry === '')) throw new InvalidArgumentError('Give names separated by commas.');
+  return entries;
+}
+
+/** A whole number; its range is checked where it is used. */
+export function parseWholeNumber(text: string): number {
+  if (!/^-?\d{1,15}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
+  return Number(text);
+}

@@ -1,0 +1,87 @@
+/** What the members are doing, redrawn in place while one waits. */
+import type { Writable } from 'node:stream';
+import { createLogUpdate } from 'log-update';
+import pc from 'picocolors';
+import type { PacoreEvent } from '../events.ts';
+import { oneLine } from './terminal-text.ts';
+
+/** A display that follows events. */
+export interface Progress {
+  readonly show: (event: PacoreEvent) => void;
+  /** Clears the display; idempotent. */
+  readonly end: () => void;
+}
+
+interface Row {
+  state: string;
+  tokens: number;
+  text: string;
+  since: number;
+  until: number | null;
+}
+
+const REDRAW_MS = 80;
+const SILENT: Progress = { show: () => undefined, end: () => undefined };
+
+/** A progress display on `stream`; a silent one where that is no terminal, or null. */
+export function showProgress(stream: (Writable & { isTTY?: boolean; columns?: number }) | null): Progress {
+  if (stream?.isTTY !== true) return SILENT;
+  // log-update wants a WriteStream and uses of it what a terminal has.
+  const draw = createLogUpdate(stream as NodeJS.WriteStream);
+  const rows = new Map<string, Row>();
+  const redraw = () => draw(format(rows, stream.columns ?? 80, Date.now()));
+  const timer = setInterval(redraw, REDRAW_MS);
+  return {
+    show(event) {
+      update(rows, event, Date.now());
+      redraw();
+    },
+    end() {
+      clearInterval(timer);
+      draw.clear();
+    },
+  };
+}
+
+function update(rows: Map<string, Row>, event: PacoreEvent, now: number): void {
+  if (!('member' in event) && event.type !== 'ballot-cast') return;
+  const member = event.type === 'ballot-cast' ? event.ballot.member : event.member;
+  const row = rows.get(member) ?? { state: '', tokens: 0, text: '', since: now, until: null };
+  rows.set(member, { ...row, ...change(row, event, now) });
+}
+
+function change(row: Row, event: PacoreEvent, now: number): Partial<Row> {
+  switch (event.type) {
+    case 'model-starting':
+      return { state: 'loading', since: now, until: null };
+    case 'model-ready':
+      return { state: 'ready', until: now };
+    case 'text-delta':
+      return {
+        state: 'writing',
+        tokens: row.tokens + 1,
+        text: row.text + event.text,
+        since: row.tokens === 0 ? now : row.since,
+        until: null,
+      };
+    case 'ballot-cast':
+      return { state: event.ballot.finish === 'error' ? 'failed' : 'answered', until: now };
+    case 'model-restarting':
+      return { state: `restarts in ${event.delayMs} ms`, until: null };
+    case 'member-given-up':
+      return { state: 'given up', until: now };
+    default:
+      return {};
+  }
+}
+
+function format(rows: ReadonlyMap<string, Row>, columns: number, now: number): string {
+  const names = Math.max(...[...rows.keys()].map((name) => name.length));
+  return [...rows].map(([name, row]) => line(name.padEnd(names), row, columns, now)).join('\n');
+}
+
+function line(name: string, { state, tokens, text, since, until }: Row, columns: number, now: number): string {
+  const seconds = `${(((until ?? now) - since) / 1000).toFixed(1)} s`;
+  const head = `${name}  ${state.padEnd(9)} ${String(tokens).padStart(4)} tokens ${seconds.padStart(7)}  `;
+  return head + pc.dim(oneLine(text, Math.max(0, columns - head.length - 1)));
+}

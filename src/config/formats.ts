@@ -1,0 +1,52 @@
+/**
+ * The formats of our settings, for convict. A text that is a number through and through
+ * counts as one, since the environment has only texts.
+ */
+import convict from 'convict';
+import { parseDuration } from './duration.ts';
+
+/** Registers the formats with convict, which keeps them for the process. */
+export function addFormats(): void {
+  convict.addFormats({
+    duration: {
+      validate: (value: unknown) => check(parseDuration(value) !== null, 'give a duration such as 250ms, 30s or 5m'),
+      coerce: (value: unknown) => parseDuration(value) ?? value,
+    },
+    share: numeric((value) => value >= 0 && value <= 1, 'give a number from 0 to 1'),
+    'not-negative': numeric((value) => value >= 0, 'give a number from 0'),
+    positive: numeric((value) => value > 0, 'give a number above 0'),
+    'from-one': numeric((value) => value >= 1, 'give a number from 1'),
+    count: numeric((value) => Number.isInteger(value) && value >= 0, 'give a whole number from 0'),
+    'count-from-one': numeric((value) => Number.isInteger(value) && value >= 1, 'give a whole number from 1'),
+    name: {
+      validate: (value: unknown) =>
+        check(
+          typeof value === 'string' && /^[\w.:@-]{1,100}$/.test(value),
+          'give a name of letters, digits and . _ : @ -',
+        ),
+    },
+    list: { validate: (value: unknown) => check(Array.isArray(value), 'give a list') },
+    text: { validate: (value: unknown) => check(typeof value === 'string' && value !== '', 'give a text') },
+  });
+}
+
+/** One of a list of words, said in plain words when it is not. */
+export function oneOf(...allowed: readonly (string | boolean)[]) {
+  return (value: unknown) =>
+    check(
+      allowed.some((word) => word === value),
+      `give one of ${allowed.join(', ')}`,
+    );
+}
+
+function numeric(holds: (value: number) => boolean, otherwise: string): Omit<convict.Format, 'name'> {
+  return {
+    validate: (value: unknown) => check(typeof value === 'number' && holds(value), otherwise),
+    coerce: (value: unknown) =>
+      typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value)) ? Number(value) : value,
+  };
+}
+
+function check(holds: boolean, otherwise: string): void {
+  if (!holds) throw new Error(otherwise);
+}

@@ -1,0 +1,59 @@
+/** From sources to a complete configuration: overrides > environment > file (or object) > defaults. */
+import type { Mapping } from './mapping.ts';
+import type { MemberConfig } from './member-schema.ts';
+import { readMembers } from './members.ts';
+import { originOf, type Origin } from './origin.ts';
+import { configError } from './problem.ts';
+import { readStrict, type Overrides } from './read-strict.ts';
+import { settingsSchema, type Settings } from './schema.ts';
+import { defaultSource, fileSource, objectSource, type Source } from './source.ts';
+
+/** The whole configuration, validated, durations in milliseconds. */
+export interface Config extends Settings {
+  readonly members: readonly MemberConfig[];
+}
+
+/** A configuration with what is known of where it came from. */
+export interface LoadedConfig {
+  readonly config: Config;
+  /** Relative model paths start here. */
+  readonly folder: string;
+  /** Where a value comes from: the command line, the environment, a line of a file, or the defaults. */
+  readonly origin: Origin;
+}
+
+/** What a configuration is made of. */
+export interface ConfigInput {
+  /** A YAML file, or the same structure as an object; neither leaves the embedded family. */
+  readonly source?: string | Mapping | undefined;
+  /** By key such as `consensus.strategy`; what the command line sets. */
+  readonly overrides?: Overrides | undefined;
+  /** Default `process.env`. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Loads a configuration.
+ * @throws PacoreError PACORE_CONFIG naming file, line and key of what is wrong
+ */
+export function loadConfig({ source, overrides = new Map(), env = process.env }: ConfigInput = {}): LoadedConfig {
+  const given = sourceOf(source);
+  const { members: entries, ...rest } = given.value;
+  const family = entries === undefined ? defaultSource() : given;
+  const origin = originOf({ overrides, env, given, family });
+  const settings = readStrict(settingsSchema, rest, env, overrides);
+  const members = readMembers(family.value['members'], family.folder);
+  if ('problems' in settings) throw configError(settings.problems, origin);
+  if ('problems' in members) throw configError(members.problems, origin);
+  const { quorum } = settings.values.consensus;
+  if (quorum !== null && quorum > members.values.length) {
+    const message = `${quorum} members must answer, but there are ${members.values.length}; lower it or add members`;
+    throw configError([{ path: ['consensus', 'quorum'], message }], origin);
+  }
+  return { config: { ...settings.values, members: members.values }, folder: family.folder, origin };
+}
+
+function sourceOf(source: ConfigInput['source']): Source {
+  if (source === undefined) return objectSource({});
+  return typeof source === 'string' ? fileSource(source) : objectSource(source);
+}

@@ -1,0 +1,102 @@
+/** One entry of `members`, as a convict schema of its own: convict gives no defaults inside lists. */
+import type convict from 'convict';
+import type { ConfidenceFrom } from '../models/backend.ts';
+import type { LlamaSpec } from '../models/llama/spec.ts';
+import type { ScriptedScript } from '../models/scripted/script.ts';
+import { oneOf } from './formats.ts';
+import { isMapping } from './mapping.ts';
+
+/** What every kind of member has. */
+interface MemberBase {
+  id: string;
+  replicas: number;
+  temperature: number;
+  maxTokens: number;
+  confidenceFrom: ConfidenceFrom;
+  weight: number;
+  restart: 'permanent' | 'transient' | 'temporary';
+}
+
+/** A member that runs a GGUF model with llama.cpp. */
+export interface LlamaMember extends MemberBase {
+  backend: 'llama';
+  /** `embedded:NAME` or a path. */
+  model: string;
+  isolation: 'thread';
+  slots: number;
+  contextSize: number;
+  threads: number;
+  gpu: LlamaSpec['gpu'];
+}
+
+/** A script, complete; null stands for a load that succeeds. */
+type Script = Required<Omit<ScriptedScript, 'failLoad'>> & { failLoad: ScriptedScript['failLoad'] | null };
+
+/** A member that follows a script. */
+export interface ScriptedMember extends MemberBase {
+  backend: 'scripted';
+  script: ScriptedScript;
+}
+
+/** An entry of `members`, complete. */
+export type MemberConfig = LlamaMember | ScriptedMember;
+
+const base: convict.Schema<MemberBase> = {
+  id: { default: '', format: 'name', doc: 'Unique name of the member.' },
+  replicas: { default: 1, format: 'count-from-one', doc: 'Model actors of this member.' },
+  temperature: { default: 0.7, format: 'positive', doc: 'Of samples after the first, which is greedy.' },
+  maxTokens: { default: 256, format: 'count-from-one', doc: 'Most tokens of an answer.' },
+  confidenceFrom: {
+    default: 'mean',
+    format: oneOf('mean', 'sequence', 'lowest'),
+    doc: 'How token probabilities become a confidence.',
+  },
+  weight: { default: 1, format: 'positive', doc: 'Weight of the member’s vote.' },
+  restart: {
+    default: 'permanent',
+    format: oneOf('permanent', 'transient', 'temporary'),
+    doc: 'When it is restarted: always, after a crash, never.',
+  },
+};
+
+/** Schema of a llama member. */
+export const llamaSchema: convict.Schema<LlamaMember> = {
+  ...base,
+  backend: { default: 'llama', format: oneOf('llama'), doc: 'What runs the model.' },
+  model: { default: '', format: 'text', doc: 'embedded:NAME, or the path of a GGUF file.' },
+  isolation: { default: 'thread', format: oneOf('thread'), doc: 'Where the model runs.' },
+  slots: { default: 4, format: 'count-from-one', doc: 'Prompts that run at the same time.' },
+  contextSize: { default: 512, format: 'count-from-one', doc: 'Tokens that prompt and answer share.' },
+  threads: { default: 1, format: 'count-from-one', doc: 'Threads of llama.cpp.' },
+  gpu: { default: 'auto', format: oneOf('auto', false, 'cuda', 'vulkan', 'metal'), doc: 'Which GPU to use.' },
+};
+
+/** Schema of a scripted member, its script apart. */
+export const scriptedSchema: convict.Schema<Omit<ScriptedMember, 'script'>> = {
+  ...base,
+  backend: { default: 'scripted', format: oneOf('scripted'), doc: 'What runs the model.' },
+};
+
+/** Schema of a script. */
+export const scriptSchema: convict.Schema<Script> = {
+  reply: { default: null, format: isReply, doc: 'A text, a list of texts in turn, or (in code) a function.' },
+  confidence: { default: null, format: 'share', nullable: true, doc: 'Confidence of every answer.' },
+  tokenDelay: { default: 0, format: 'duration', doc: 'Wait before each word.' },
+  loadDelay: { default: 0, format: 'duration', doc: 'Time that loading takes.' },
+  failLoad: { default: null, format: isFailLoad, nullable: true, doc: 'Loading fails with this message.' },
+  slots: { default: 4, format: 'count-from-one', doc: 'Prompts that run at the same time.' },
+  contextSize: { default: 4096, format: 'count-from-one', doc: 'Words that prompt and answer share.' },
+};
+
+function isReply(value: unknown): void {
+  const fits =
+    typeof value === 'string' ||
+    typeof value === 'function' ||
+    (Array.isArray(value) && value.length > 0 && value.every((reply) => typeof reply === 'string'));
+  if (!fits) throw new Error('give a text or a list of texts');
+}
+
+function isFailLoad(value: unknown): void {
+  const fits = typeof value === 'string' || (isMapping(value) && typeof value['message'] === 'string');
+  if (!fits) throw new Error('give a text, or a mapping with message and retryable');
+}

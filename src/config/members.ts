@@ -1,0 +1,63 @@
+/** Reads the entries of `members`. */
+import { asPacoreError } from '../errors.ts';
+import { locateModel } from '../models/locate.ts';
+import { llamaSchema, scriptedSchema, scriptSchema, type MemberConfig } from './member-schema.ts';
+import { isMapping, type Mapping } from './mapping.ts';
+import type { Problem } from './problem.ts';
+import { readStrict, type Reading } from './read-strict.ts';
+
+/** All entries, or all their problems. `folder` is where relative model paths start. */
+export function readMembers(entries: unknown, folder: string): Reading<readonly MemberConfig[]> {
+  if (!Array.isArray(entries)) return { problems: [{ path: ['members'], message: 'give a list of members' }] };
+  const readings = entries.map((entry: unknown, index) => under(['members', index], readMember(entry, folder)));
+  const problems = readings.flatMap((reading) => ('problems' in reading ? reading.problems : []));
+  const values = readings.flatMap((reading) => ('values' in reading ? [reading.values] : []));
+  const repeated = values.flatMap(({ id }, index) => {
+    if (values.findIndex((other) => other.id === id) === index) return [];
+    return [{ path: ['members', index, 'id'], message: `"${id}" is taken by an earlier member; ids are unique` }];
+  });
+  return problems.length + repeated.length > 0 ? { problems: [...problems, ...repeated] } : { values };
+}
+
+function readMember(entry: unknown, folder: string): Reading<MemberConfig> {
+  if (!isMapping(entry)) return problem([], 'give a mapping with id, backend and model');
+  switch (entry['backend'] ?? 'llama') {
+    case 'llama':
+      return readLlama(entry, folder);
+    case 'scripted':
+      return readScripted(entry);
+    default:
+      return problem(['backend'], 'give one of llama, scripted');
+  }
+}
+
+function readLlama(entry: Mapping, folder: string): Reading<MemberConfig> {
+  const reading = readStrict(llamaSchema, entry);
+  if ('problems' in reading) return reading;
+  try {
+    locateModel(reading.values.model, folder);
+  } catch (error) {
+    return problem(['model'], asPacoreError(error).message);
+  }
+  return reading;
+}
+
+function readScripted({ script, ...entry }: Mapping): Reading<MemberConfig> {
+  if (!isMapping(script)) return problem(['script'], 'give a mapping with at least a reply');
+  const outer = readStrict(scriptedSchema, entry);
+  const inner = under(['script'], readStrict(scriptSchema, script));
+  if ('problems' in outer) return outer;
+  if ('problems' in inner) return inner;
+  const { failLoad, ...rest } = inner.values;
+  return { values: { ...outer.values, script: { ...rest, ...(failLoad ? { failLoad } : {}) } } };
+}
+
+/** A reading whose problems stand below `prefix`. */
+function under<T>(prefix: Problem['path'], reading: Reading<T>): Reading<T> {
+  if ('values' in reading) return reading;
+  return { problems: reading.problems.map(({ path, message }) => ({ path: [...prefix, ...path], message })) };
+}
+
+function problem(path: Problem['path'], message: string): Reading<never> {
+  return { problems: [{ path, message }] };
+}

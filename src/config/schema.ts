@@ -1,0 +1,144 @@
+/** The settings outside `members`, as a convict schema: default, format, environment variable and meaning of each. */
+import type convict from 'convict';
+import type { Profile } from '../consensus/decision.ts';
+import { LOG_LEVELS, type LogLevel } from '../logger.ts';
+import { oneOf } from './formats.ts';
+
+/** The settings outside `members`; durations in milliseconds. */
+export interface Settings {
+  consensus: {
+    strategy: string;
+    profile: Profile;
+    confidenceThreshold: number;
+    minAgreement: number;
+    quorum: number | null;
+    deadline: number;
+    memberTimeout: number;
+  };
+  supervision: {
+    strategy: 'one_for_one';
+    intensity: number;
+    period: number;
+    backoff: { min: number; max: number; factor: number; jitter: number };
+  };
+  router: { strategy: 'least_busy' | 'round_robin'; maxQueue: number };
+  log: { level: LogLevel; format: 'json' | 'pretty' };
+}
+
+/** Every setting; a group is an object, a leaf has a default. */
+export const settingsSchema: convict.Schema<Settings> = {
+  consensus: {
+    strategy: {
+      default: 'majority_voting',
+      format: 'name',
+      env: 'PACORE_CONSENSUS_STRATEGY',
+      doc: 'How ballots become a decision; see docs/consensus.md.',
+    },
+    profile: {
+      default: 'auto',
+      format: oneOf('auto', 'number', 'choice', 'text', 'json', 'code'),
+      env: 'PACORE_CONSENSUS_PROFILE',
+      doc: 'What kind of answer is read out of the texts.',
+    },
+    confidenceThreshold: {
+      default: 0.5,
+      format: 'share',
+      env: 'PACORE_CONSENSUS_CONFIDENCE_THRESHOLD',
+      doc: 'Below this confidence the status is low_confidence.',
+    },
+    minAgreement: {
+      default: 0.5,
+      format: 'share',
+      env: 'PACORE_CONSENSUS_MIN_AGREEMENT',
+      doc: 'Below this agreement the status is low_confidence.',
+    },
+    quorum: {
+      default: null,
+      format: 'count-from-one',
+      nullable: true,
+      env: 'PACORE_CONSENSUS_QUORUM',
+      doc: 'Members that must answer; unset, a majority of those asked.',
+    },
+    deadline: {
+      default: 30_000,
+      format: 'duration',
+      env: 'PACORE_CONSENSUS_DEADLINE',
+      doc: 'For the whole question; then it is decided with what is there.',
+    },
+    memberTimeout: {
+      default: 20_000,
+      format: 'duration',
+      env: 'PACORE_CONSENSUS_MEMBER_TIMEOUT',
+      doc: 'For each member; then its ballot is lost.',
+    },
+  },
+  supervision: {
+    strategy: {
+      default: 'one_for_one',
+      format: oneOf('one_for_one'),
+      env: 'PACORE_SUPERVISION_STRATEGY',
+      doc: 'A member that crashes is restarted alone.',
+    },
+    intensity: {
+      default: 3,
+      format: 'count',
+      env: 'PACORE_SUPERVISION_INTENSITY',
+      doc: 'Restarts of one member within the period; one more gives it up.',
+    },
+    period: {
+      default: 60_000,
+      format: 'duration',
+      env: 'PACORE_SUPERVISION_PERIOD',
+      doc: 'The window in which restarts count.',
+    },
+    backoff: {
+      min: {
+        default: 200,
+        format: 'duration',
+        env: 'PACORE_SUPERVISION_BACKOFF_MIN',
+        doc: 'Wait before the first restart.',
+      },
+      max: { default: 10_000, format: 'duration', env: 'PACORE_SUPERVISION_BACKOFF_MAX', doc: 'Longest wait.' },
+      factor: {
+        default: 2,
+        format: 'from-one',
+        env: 'PACORE_SUPERVISION_BACKOFF_FACTOR',
+        doc: 'Growth of the wait from one restart to the next.',
+      },
+      jitter: {
+        default: 0.2,
+        format: 'share',
+        env: 'PACORE_SUPERVISION_BACKOFF_JITTER',
+        doc: 'Part of the wait by which it is spread at random.',
+      },
+    },
+  },
+  router: {
+    strategy: {
+      default: 'least_busy',
+      format: oneOf('least_busy', 'round_robin'),
+      env: 'PACORE_ROUTER_STRATEGY',
+      doc: 'How prompts are spread over replicas.',
+    },
+    maxQueue: {
+      default: 256,
+      format: 'count',
+      env: 'PACORE_ROUTER_MAX_QUEUE',
+      doc: 'Prompts that may wait for one member; more are refused.',
+    },
+  },
+  log: {
+    level: {
+      default: 'info',
+      format: oneOf(...LOG_LEVELS),
+      env: 'PACORE_LOG_LEVEL',
+      doc: 'The least urgent lines written.',
+    },
+    format: {
+      default: 'pretty',
+      format: oneOf('json', 'pretty'),
+      env: 'PACORE_LOG_FORMAT',
+      doc: 'JSON lines for machines or plain ones for people.',
+    },
+  },
+};

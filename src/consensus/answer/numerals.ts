@@ -1,0 +1,137 @@
+/** Finds the numbers written in digits. */
+import { canonicalDecimal, canonicalFraction, timesPowerOfTen } from './decimal.ts';
+
+/** A number in a text. */
+export interface Numeral {
+  /** Where it starts, its sign and currency included. */
+  readonly start: number;
+  /** Where it ends, a magnitude word (`million`) included, a unit not. */
+  readonly end: number;
+  /** Canonical form. */
+  readonly value: string;
+}
+
+// 1.234,56 | 1,000 and 1,00,000 and 1 000 (no-break and thin spaces) and 1'000, else plain digits | .5
+// Bounded repetition keeps hostile input linear; no letter or digit may stand directly before.
+const NUMERAL =
+  /(?<![A-Za-z_\d])(?<!\d\.)(?:\d{1,3}(?:\.\d{3}){1,9},\d{1,2}(?![\d,.]*\d)|(?:\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{2,3}){0,9}[,'’\u00a0\u2009\u202f]\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+)/g;
+const EUROPEAN = /^\d{1,3}(?:\.\d{3})+,\d+$/;
+const EXPONENT = /[eE]([-+]?\d{1,3})(?![\w.])|\s?[×x*]\s?10\s?\^\s?[{(]?([-−]?\d{1,3})(?!\d)[)}]?/y;
+const OVER = /\s?[/⁄]\s?(\d{1,30})(?![\d.]|,\d|\s?[/⁄])/y;
+const MIXED = /[ -](\d{1,30})\s?[/⁄]\s?(\d{1,30})(?![\d.]|,\d|\s?[/⁄])/y;
+const MAGNITUDE = /\s?(thousand|million|billion|trillion)\b/iy;
+const MAGNITUDES = new Map([
+  ['thousand', 3],
+  ['million', 6],
+  ['billion', 9],
+  ['trillion', 12],
+]);
+const VULGAR = new Map(
+  Object.entries({
+    '½': '1/2',
+    '⅓': '1/3',
+    '⅔': '2/3',
+    '¼': '1/4',
+    '¾': '3/4',
+    '⅕': '1/5',
+    '⅖': '2/5',
+    '⅗': '3/5',
+  }).concat(Object.entries({ '⅘': '4/5', '⅙': '1/6', '⅚': '5/6', '⅛': '1/8', '⅜': '3/8', '⅝': '5/8', '⅞': '7/8' })),
+);
+
+/** `text` with full-width digits and vulgar fractions (`2½`) in plain digits; call it before {@link findNumerals}. */
+export function withPlainDigits(text: string): string {
+  if (!/[^\x00-\x7f]/.test(text)) return text; // eslint-disable-line no-control-regex
+  return text
+    .replace(/[０-９．，％＄／＝]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/(\d?)([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])/g, (_, before: string, vulgar: string) => {
+      return `${before === '' ? '' : `${before} `}${VULGAR.get(vulgar) ?? ''}`;
+    });
+}
+
+/** The numbers in `text`, in order: signs, currency, thousands separators, decimals, fractions, exponents, magnitudes. */
+export function findNumerals(text: string): readonly Numeral[] {
+  const found: Numeral[] = [];
+  let from = 0;
+  for (const match of text.matchAll(NUMERAL)) {
+    // Digits that the number before has taken, such as a denominator.
+    if (match.index < from) continue;
+    const numeral = numeralAt(text, match.index, match[0], from);
+    if (numeral === null) continue;
+    found.push(numeral);
+    from = numeral.end;
+  }
+  return found;
+}
+
+function numeralAt(text: string, index: number, digits: string, from: number): Numeral | null {
+  const sign = signBefore(text, index, from);
+  const plain = EUROPEAN.test(digits) ? digits.replaceAll('.', '').replace(',', '.') : digits.replace(/[^\d.]/g, '');
+  const [integer = '', fraction = ''] = plain.split('.');
+  const end = index + digits.length;
+  const isInteger = !plain.includes('.') && integer.length <= 30;
+  const quotient = isInteger ? quotientAt(text, end, integer, sign.negative) : undefined;
+  if (quotient !== undefined)
+    return quotient.value === null ? null : { start: sign.start, ...quotient, value: quotient.value };
+  const decimal = canonicalDecimal(sign.negative, integer, fraction);
+  const power = powerAt(text, end);
+  const value = timesPowerOfTen(decimal, power.exponent);
+  return value === null ? null : { start: sign.start, end: power.end, value };
+}
+
+/** `3/4` or `1 3/4`; undefined where there is no fraction. */
+function quotientAt(text: string, end: number, integer: string, negative: boolean) {
+  const sign = negative ? -1n : 1n;
+  const over = matchAt(OVER, text, end);
+  if (over !== null) {
+    return { end: end + over[0].length, value: canonicalFraction(sign * BigInt(integer), BigInt(over[1] ?? '1')) };
+  }
+  const mixed = matchAt(MIXED, text, end);
+  if (mixed === null) return undefined;
+  const [top, bottom] = [BigInt(mixed[1] ?? '0'), BigInt(mixed[2] ?? '1')];
+  // "2 100/5" is no mixed number.
+  if (top >= bottom) return undefined;
+  return { end: end + mixed[0].length, value: canonicalFraction(sign * (BigInt(integer) * bottom + top), bottom) };
+}
+
+function powerAt(text: string, end: number): { readonly end: number; readonly exponent: number } {
+  const scientific = matchAt(EXPONENT, text, end);
+  if (scientific !== null) {
+    const exponent = Number((scientific[1] ?? scientific[2] ?? '0').replace('−', '-'));
+    return { end: end + scientific[0].length, exponent };
+  }
+  const magnitude = matchAt(MAGNITUDE, text, end);
+  if (magnitude === null) return { end, exponent: 0 };
+  return { end: end + magnitude[0].length, exponent: MAGNITUDES.get((magnitude[1] ?? '').toLowerCase()) ?? 0 };
+}
+
+const DASH = /[-−–‐‑﹣－]/;
+const CURRENCY = /[$€£¥₹]/;
+
+/** The sign before the digits at `index`, if it is one: not a subtraction, a range, a hyphen or a bullet. */
+function signBefore(text: string, index: number, from: number): { readonly start: number; readonly negative: boolean } {
+  let start = index;
+  if (start > from && CURRENCY.test(text.charAt(start - 1))) start--;
+  if (start > from && DASH.test(text.charAt(start - 1)) && isUnary(text, start - 1)) {
+    start--;
+    if (start > from && CURRENCY.test(text.charAt(start - 1))) start--;
+    return { start, negative: true };
+  }
+  const word = /(?:^|[^\w])(negative|minus)\s$/i.exec(text.slice(Math.max(from, start - 10), start));
+  if (word === null || (word[1]?.toLowerCase() === 'minus' && !isUnary(text, start - 6)))
+    return { start, negative: false };
+  return { start: start - (word[1]?.length ?? 0) - 1, negative: true };
+}
+
+function isUnary(text: string, dash: number): boolean {
+  let before = dash - 1;
+  if (CURRENCY.test(text.charAt(before))) before--;
+  if (!/\s/.test(text.charAt(before))) return !/[\p{L}\p{N})\]}%]/u.test(text.charAt(before));
+  while (before >= 0 && before > dash - 4 && /\s/.test(text.charAt(before))) before--;
+  return !/[\p{N})\]}%]/u.test(text.charAt(before));
+}
+
+function matchAt(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
+  pattern.lastIndex = index;
+  return pattern.exec(text);
+}

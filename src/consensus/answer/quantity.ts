@@ -1,0 +1,51 @@
+/** Reads a phrase that is a number and nothing else but its unit: `$18.00`, `about 14 apples`, `x = 5`, `five`. */
+import { withoutMarkup } from './markup.ts';
+import { findNumberPhrases } from './number-words.ts';
+import { findNumerals, withPlainDigits } from './numerals.ts';
+
+/** A phrase longer than this says more than a quantity. */
+const LONGEST_QUANTITY = 200;
+const BEFORE =
+  /^[\s(~≈+]*(?:(?:about|approximately|approx\.?|around|roughly|exactly|only|just|a total of)\s+)?(?:[A-Z]{2,3}\s?|Rs\.?\s?)?[$€£¥₹]?\s?$/i;
+/** Function words and times of day show that the number is part of a longer statement. */
+const NO_UNIT =
+  /^(?:or|to|and|of|am|pm|a\.m\.?|p\.m\.?|o'clock|by|in|on|at|is|are|was|the|a|an|if|but|because|since|so|x|y|z)$/i;
+const UNIT_WORD = /^(?:[a-zµμΩ°$€£¥₹%][\p{L}\d°'’./²³^·-]{0,19}|[A-Z]{1,3}|[MGTW][\p{L}]{0,2}|[%°/²³])$/u;
+const MOST_UNIT_WORDS = 6;
+
+/**
+ * The canonical number that `phrase` is, unit and currency left out; null when it is anything more or less. Of an
+ * equation (`12 + 7 = 19 apples`) it is the right-hand side.
+ */
+export function quantity(phrase: string): string | null {
+  if (phrase.length > LONGEST_QUANTITY) return null;
+  const text = withPlainDigits(withoutMarkup(phrase)).replace(/\s+/g, ' ').trim();
+  const side = text.slice(text.lastIndexOf('=') + 1).trim();
+  const [numeral, ...others] = findNumerals(side);
+  if (numeral !== undefined) {
+    if (others.length > 0 || !BEFORE.test(side.slice(0, numeral.start))) return spacedDigits(side);
+    return isUnit(side.slice(numeral.end)) ? numeral.value : null;
+  }
+  const [words, ...moreWords] = findNumberPhrases(side);
+  if (words === undefined || moreWords.length > 0 || !BEFORE.test(side.slice(0, words.start))) return null;
+  return isUnit(side.slice(words.end)) ? words.value : null;
+}
+
+/** `10 000`: only when there is nothing else, for two numbers may stand side by side in a sentence. */
+function spacedDigits(side: string): string | null {
+  return /^[-−$€£]?\d{1,3}(?: \d{3}){1,9}(?:\.\d+)?\.?$/.test(side) ? quantity(side.replaceAll(' ', '')) : null;
+}
+
+/** Whether `rest`, what follows a number, is a unit of at most six words, or nothing. */
+function isUnit(rest: string): boolean {
+  const unit = rest
+    .replace(/^[-–](?=[a-z])/, ' ')
+    .trim()
+    .replace(/[.,;:!?)\s"']+$/, '');
+  if (unit === '') return true;
+  // "5:30", "3/4/2020", "5-6": the number goes on.
+  if (/^[:/.,;-]\s?\d|^[,;:(]/.test(unit)) return false;
+  const words = unit.split(/\s+/);
+  if (words.length > MOST_UNIT_WORDS || NO_UNIT.test(words[0] ?? '')) return false;
+  return words.every((word) => UNIT_WORD.test(word) && !/^(?:or|and|to)$/.test(word));
+}

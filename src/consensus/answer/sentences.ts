@@ -1,0 +1,62 @@
+/** Lines and sentences, from the end of a text backwards: conclusions stand last. */
+
+/** The longest piece that is looked at for a conclusion; a "sentence" longer than this is not one. */
+const LONGEST_LINE = 4000;
+/** Words whose full stop does not end a sentence, and single letters: initials and option labels (`C. Paris`). */
+const ABBREVIATION = /(?:^|[\s(*_])(?:[A-Za-z]|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|No|vs|etc|approx|ca|e\.g|i\.e|Ans)\.$/;
+/** The number of a list item (`2.`) at the start of a line. */
+const LIST_NUMBER = /^\s*(?:[-*#]+\s*)?\d{1,3}\.$/;
+// The look-behind keeps a long run of stops linear.
+const SENTENCE_END = /(?<![.!?])[.!?]+["'”’)\]*_]*(?:\s+|$)|[。！？]/g;
+
+/** "Note: …", "(Helpful hint: …": an afterword, not the conclusion. */
+const AFTERWORD =
+  /^[^\p{L}\p{N}]{0,6}(?:(?:helpful|important|quick|side|please) )?(?:hint|note|tip|remark|reminder|p\.s\.|n\.b\.)s?\b/iu;
+
+/**
+ * The lines of `text` that say something, the last one first. Lines of markup only (`---`, a fence, `\]`) are skipped,
+ * and so are afterwords at the end.
+ */
+export function* linesBackwards(text: string): Generator<string> {
+  let isEnd = true;
+  let end = text.length;
+  while (end > 0) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const line = text.slice(Math.max(start, end - LONGEST_LINE), end).trim();
+    const isSkipped = !/[\p{L}\p{N}]/u.test(line) || (isEnd && start > 0 && AFTERWORD.test(line));
+    if (!isSkipped) {
+      isEnd = false;
+      yield line;
+    }
+    end = start - 1;
+  }
+}
+
+/** The sentences of one line, in order. */
+function sentencesOf(line: string, listNumber: RegExp | null): readonly string[] {
+  const sentences: string[] = [];
+  let start = 0;
+  for (const end of line.matchAll(SENTENCE_END)) {
+    const stop = end.index + 1;
+    // A look at the last few characters is enough, and keeps the whole linear.
+    const before = line.slice(Math.max(start, stop - 12), stop);
+    const isAbbreviation = ABBREVIATION.test(before) && end.index + end[0].length < line.length;
+    const isListNumber = start === 0 && listNumber?.test(line.slice(0, Math.min(stop, 16))) === true;
+    if (isAbbreviation || (isListNumber && stop < line.length)) continue;
+    sentences.push(line.slice(start, end.index + end[0].length).trim());
+    start = end.index + end[0].length;
+  }
+  if (start < line.length) sentences.push(line.slice(start).trim());
+  return sentences.filter((sentence) => sentence !== '');
+}
+
+/** The first sentence of `text`, which ends at its line's end at the latest. */
+export function firstSentence(text: string): string {
+  const line = /^[^\n]{0,4000}/.exec(text.trimStart())?.[0] ?? '';
+  return sentencesOf(line, null)[0] ?? '';
+}
+
+/** The sentences of `text`, the last one first. */
+export function* sentencesBackwards(text: string): Generator<string> {
+  for (const line of linesBackwards(text)) yield* [...sentencesOf(line, LIST_NUMBER)].reverse();
+}

@@ -1,0 +1,46 @@
+/** Free text in canonical form, so that the same words count as the same answer. */
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+/** What surrounds an answer without being part of it: quotes, Markdown and sentence punctuation. */
+const AROUND = new Set('"\'`“”„‟‘’‚‛«»‹›*_~#.,;:!?¿¡…。，；：！？、 ');
+const PAIRS = new Map([
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+]);
+
+/**
+ * `text` in Unicode form NFKC, case-folded, white space collapsed, without surrounding quotes, Markdown, brackets and
+ * punctuation; null when nothing is left. Linear in the length.
+ */
+export function canonicalText(text: string): string | null {
+  const folded = caseFolded(text.normalize('NFKC')).normalize('NFKC');
+  const plain = folded
+    .replace(INVISIBLE, '')
+    .replace(/[‘’‛]/g, "'")
+    .replace(/\*\*|__|`/g, '')
+    .replace(/\s+/g, ' ');
+  const [start, end] = withoutSurroundings(plain);
+  return start < end ? plain.slice(start, end) : null;
+}
+
+/** Lower case after upper case also folds what lower case alone leaves apart, such as ß and ss. */
+function caseFolded(text: string): string {
+  return text.toUpperCase().toLowerCase();
+}
+
+/** Where the text proper starts and ends. */
+function withoutSurroundings(text: string): readonly [number, number] {
+  let start = 0;
+  let end = text.length;
+  for (;;) {
+    while (start < end && AROUND.has(text.charAt(start))) start++;
+    while (end > start && AROUND.has(text.charAt(end - 1))) end--;
+    const close = PAIRS.get(text.charAt(start));
+    // Only a pair around everything: "(a) and (b)" keeps its brackets.
+    if (close === undefined || text.charAt(end - 1) !== close || text.indexOf(close, start) !== end - 1)
+      return [start, end];
+    start++;
+    end--;
+  }
+}

@@ -1,0 +1,114 @@
+/** From ballots to decision: equivalence, the strategy's verdict, tally, thresholds, status. */
+import { isValid, type Ballot } from './ballot.ts';
+import type { Decision, Rules, Status, TallyEntry } from './decision.ts';
+import { answeringMembers, canonicalBallots, quorumOf, totalWeight, type Election } from './election.ts';
+import { equivalenceOf, isExact, representatives, type Equivalence } from './equivalence.ts';
+import { majorityScore } from './majority.ts';
+import { confidenceOf, countVotes } from './plurality.ts';
+import type { RegisteredStrategy } from './registry.ts';
+import { roundedShare, withoutNoise } from './rounding.ts';
+import type { Verdict } from './strategy.ts';
+import type { Candidate } from './tie-break.ts';
+import { verdictOf } from './verdict.ts';
+
+/**
+ * The decision of an election by `entry`, the strategy that its rules name. Pure: the same ballots in any order give
+ * the same decision.
+ * @throws PacoreError PACORE_USAGE (malformed election or options), PACORE_STRATEGY (the strategy failed)
+ */
+export function decide(election: Election, entry: RegisteredStrategy): Decision {
+  const { electorate, rules } = election;
+  const { strategy, ...recordedRules } = rules;
+  const ballots = canonicalBallots(election);
+  const votes = unified(ballots.filter(isValid), equivalenceOf(rules.options));
+  const total = totalWeight(electorate);
+  const verdict = verdictOf(entry, votes, { electorate, totalWeight: total, options: rules.options });
+  const winning = votes.filter(({ answer }) => answer !== null && answer === verdict.answer);
+  const confidence = roundedShare(verdict.confidence);
+  const agreement = roundedShare(winning.reduce((sum, { weight }) => sum + weight, 0) / (total || 1));
+  return {
+    strategy,
+    status: statusOf(
+      {
+        isQuorate: answeringMembers(ballots).size >= quorumOf(election),
+        answer: verdict.answer,
+        confidence,
+        agreement,
+      },
+      rules,
+    ),
+    answer: verdict.answer,
+    text: verdict.text ?? mostConfidentText(winning),
+    confidence,
+    agreement,
+    calibrated: null,
+    tieBreak: verdict.tieBreak ?? null,
+    electorate,
+    rules: recordedRules,
+    tally: tallyOf(votes, verdict, total),
+    ballots,
+    usage: {
+      promptTokens: ballots.reduce((sum, ballot) => sum + ballot.promptTokens, 0),
+      completionTokens: ballots.reduce((sum, ballot) => sum + ballot.completionTokens, 0),
+      cancelledBallots: ballots.filter(({ finish }) => finish === 'cancelled').length,
+    },
+  };
+}
+
+/** What the status follows from; confidence and agreement as recorded (four decimals). */
+export interface Standing {
+  readonly isQuorate: boolean;
+  readonly answer: string | null;
+  readonly confidence: number;
+  readonly agreement: number;
+}
+
+/** The status of a standing under the thresholds of `rules`. */
+export function statusOf(
+  { isQuorate, answer, confidence, agreement }: Standing,
+  { thresholds }: Pick<Rules, 'thresholds'>,
+): Status {
+  if (!isQuorate) return 'no_quorum';
+  const isSure =
+    answer !== null && confidence >= thresholds.confidenceThreshold && agreement >= thresholds.minAgreement;
+  return isSure ? 'decided' : 'low_confidence';
+}
+
+/** The ballots with answers that count as the same written the same. */
+function unified(ballots: readonly Ballot[], equivalence: Equivalence): readonly Ballot[] {
+  if (isExact(equivalence)) return ballots;
+  const weights = new Map(countVotes(ballots, majorityScore).map(({ answer, score }) => [answer, score]));
+  const representative = representatives(weights, equivalence);
+  return ballots.map((ballot) => {
+    return ballot.answer === null ? ballot : { ...ballot, answer: representative.get(ballot.answer) ?? ballot.answer };
+  });
+}
+
+/** The first of the most confident: `ballots` are in the order of the electorate, then of the samples. */
+function mostConfidentText(ballots: readonly Ballot[]): string | null {
+  const [first, ...others] = ballots;
+  if (first === undefined) return null;
+  return others.reduce((best, ballot) => (confidenceOf(ballot) > confidenceOf(best) ? ballot : best), first).text;
+}
+
+function tallyOf(votes: readonly Ballot[], { answer, scores }: Verdict, total: number): readonly TallyEntry[] {
+  const candidates = countVotes(votes, majorityScore).map((candidate) => {
+    const given = scores?.get(candidate.answer);
+    if (scores === undefined) return { ...candidate, share: candidate.score / total };
+    return { ...candidate, score: given?.score ?? 0, share: given?.share ?? 0 };
+  });
+  const rank = (one: Candidate, other: Candidate): number =>
+    Number(other.answer === answer) - Number(one.answer === answer) ||
+    other.score - one.score ||
+    other.confidence - one.confidence ||
+    other.ballots - one.ballots ||
+    (one.answer < other.answer ? -1 : 1);
+  const voters = new Map<string, Set<string>>(candidates.map((candidate) => [candidate.answer, new Set()]));
+  for (const { answer: choice, member } of votes) if (choice !== null) voters.get(choice)?.add(member);
+  return candidates
+    .map((candidate) => ({ ...candidate, score: withoutNoise(candidate.score) }))
+    .sort(rank)
+    .map(({ answer: candidate, score, share }) => {
+      return { answer: candidate, score, share: roundedShare(share), members: [...(voters.get(candidate) ?? [])] };
+    });
+}

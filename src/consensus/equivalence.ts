@@ -1,0 +1,113 @@
+/** When two answers count as the same. */
+import { numericValue } from './answer/decimal.ts';
+import { misuse } from './misuse.ts';
+import { isSimilar, Vocabulary, type WordBag } from './similarity.ts';
+
+/** How far answers may differ and still be one. With both null only equal canonical forms are. */
+export interface Equivalence {
+  /** Option `numericTolerance`: |a − b| ≤ tolerance × max(1, |a|, |b|) makes two numbers one; at least 0. */
+  readonly numericTolerance: number | null;
+  /** Option `similarityThreshold`: texts at least so similar (0..1, see similarity.ts) are one; above 0. */
+  readonly similarityThreshold: number | null;
+}
+
+/**
+ * The equivalence that a strategy's options ask for.
+ * @throws PacoreError PACORE_USAGE, naming the option.
+ */
+export function equivalenceOf(options: Readonly<Record<string, unknown>>): Equivalence {
+  return {
+    numericTolerance: numberOption(options, 'numericTolerance', (value) => value >= 0, 'a number of at least 0'),
+    similarityThreshold: numberOption(
+      options,
+      'similarityThreshold',
+      (v) => v > 0 && v <= 1,
+      'a number above 0, up to 1',
+    ),
+  };
+}
+
+/** Whether only equal strings are equal answers. */
+export function isExact({ numericTolerance, similarityThreshold }: Equivalence): boolean {
+  return numericTolerance === null && similarityThreshold === null;
+}
+
+/** Whether two canonical answers count as the same by themselves, without others that might stand between them. */
+export function sameAnswer(one: string, other: string, equivalence: Equivalence): boolean {
+  const words = new Vocabulary();
+  return one === other || areAlike(answerNode(one, 0, words), answerNode(other, 0, words), equivalence);
+}
+
+/**
+ * For each answer the one that represents its group. `weights` holds the weight of the ballots of each answer.
+ * Independent of the order of `weights`: the answer with the most weight around it (ties: by code unit) represents all
+ * answers that are alike to it; then the same among the rest. Quadratic in the number of distinct answers.
+ */
+export function representatives(
+  weights: ReadonlyMap<string, number>,
+  equivalence: Equivalence,
+): ReadonlyMap<string, string> {
+  const words = new Vocabulary();
+  // Sorted, so that ids of words and sums of weights do not depend on the order of arrival.
+  const nodes = [...weights.keys()].sort().map((answer) => answerNode(answer, weights.get(answer) ?? 0, words));
+  for (const [index, node] of nodes.entries()) {
+    for (const other of nodes.slice(index + 1)) if (areAlike(node, other, equivalence)) connect(node, other);
+  }
+  const representative = new Map<string, string>();
+  const free = new Set(nodes);
+  while (free.size > 0) {
+    const leader = [...free].reduce((one, other) => (other.around > one.around * (1 + 1e-9) ? other : one));
+    for (const member of [leader, ...leader.alike]) {
+      if (!free.delete(member)) continue;
+      representative.set(member.answer, leader.answer);
+      for (const neighbour of member.alike) neighbour.around -= member.weight;
+    }
+  }
+  return representative;
+}
+
+interface AnswerNode {
+  readonly answer: string;
+  readonly weight: number;
+  /** NaN for what is no number. */
+  readonly value: number;
+  readonly words: WordBag;
+  readonly alike: AnswerNode[];
+  /** Weight of the node and of the free nodes alike to it. */
+  around: number;
+}
+
+function answerNode(answer: string, weight: number, vocabulary: Vocabulary): AnswerNode {
+  return { answer, weight, value: numericValue(answer), words: vocabulary.bagOf(answer), alike: [], around: weight };
+}
+
+function connect(one: AnswerNode, other: AnswerNode): void {
+  one.alike.push(other);
+  other.alike.push(one);
+  one.around += other.weight;
+  other.around += one.weight;
+}
+
+function areAlike(one: AnswerNode, other: AnswerNode, { numericTolerance, similarityThreshold }: Equivalence): boolean {
+  if (Number.isFinite(one.value) && Number.isFinite(other.value)) {
+    const scale = Math.max(1, Math.abs(one.value), Math.abs(other.value));
+    return numericTolerance !== null && Math.abs(one.value - other.value) <= numericTolerance * scale;
+  }
+  // A number and a text are never alike: "54" is no shorter way to write "54 or 55".
+  if (!Number.isNaN(one.value) || !Number.isNaN(other.value)) return false;
+  return similarityThreshold !== null && isSimilar(one.words, other.words, similarityThreshold);
+}
+
+function numberOption(
+  options: Readonly<Record<string, unknown>>,
+  name: string,
+  isValid: (value: number) => boolean,
+  what: string,
+) {
+  const value = Object.hasOwn(options, name) ? options[name] : null;
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number' && Number.isFinite(value) && isValid(value)) return value;
+  const shown =
+    typeof value === 'string' ? JSON.stringify(value) : typeof value === 'number' ? String(value) : typeof value;
+  throw misuse(`The option "${name}" must be ${what}, not ${shown}.`);
+}

@@ -1,0 +1,11 @@
+import { plurality, type BallotScore } from './plurality.ts';
+import type { Strategy } from './strategy.ts';
+
+/** A ballot counts its weight, whatever its confidence. */
+export const majorityScore: BallotScore = (ballot) => ballot.weight;
+
+/**
+ * `majority_voting`: the answer with the most weight of votes wins. Confidence = its votes / the whole electorate, so
+ * that 2 of 3 members are 0.6667 whether the third disagrees, abstains or is missing.
+ */
+export const majorityVoting: Strategy = plurality(majorityScore);

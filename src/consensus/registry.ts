@@ -1,0 +1,46 @@
+/** The strategies by name: the built-in ones and those that a user registers. */
+import { majorityScore, majorityVoting } from './majority.ts';
+import type { BallotScore } from './plurality.ts';
+import type { Strategy } from './strategy.ts';
+import { weightedScore, weightedVoting } from './weighted.ts';
+import { misuse } from './misuse.ts';
+
+/** A strategy and what is known about it. */
+export interface RegisteredStrategy {
+  readonly name: string;
+  readonly strategy: Strategy;
+  /** What a ballot adds to its answer, where that is all there is to the strategy: makes early decision possible. */
+  readonly ballotScore?: BallotScore;
+}
+
+const BUILT_IN: readonly RegisteredStrategy[] = [
+  { name: 'majority_voting', strategy: majorityVoting, ballotScore: majorityScore },
+  { name: 'weighted_voting', strategy: weightedVoting, ballotScore: weightedScore },
+];
+
+/** One engine's strategies. */
+export class StrategyRegistry {
+  readonly #strategies = new Map(BUILT_IN.map((entry) => [entry.name, entry]));
+
+  /** In the order of their registration. */
+  get names(): readonly string[] {
+    return [...this.#strategies.keys()];
+  }
+
+  /** @throws PacoreError PACORE_USAGE: no name, a name that is taken, or no function. */
+  register(name: string, strategy: Strategy): void {
+    if (typeof name !== 'string' || name === '') throw misuse('A strategy needs a name: a string that is not empty.');
+    if (typeof strategy !== 'function')
+      throw misuse(`The strategy "${name}" must be a function (ballots, context) => verdict.`);
+    if (this.#strategies.has(name))
+      throw misuse(`There is a strategy "${name}" already; register yours under another name.`);
+    this.#strategies.set(name, { name, strategy });
+  }
+
+  /** @throws PacoreError PACORE_USAGE, listing the strategies there are. */
+  get(name: string): RegisteredStrategy {
+    const entry = this.#strategies.get(name);
+    if (entry !== undefined) return entry;
+    throw misuse(`There is no strategy "${name}". Known: ${this.names.join(', ')}.`);
+  }
+}

@@ -1,0 +1,72 @@
+/** The rules of a question: defaults, overrides, and their checks. */
+import type { PacoreError } from '../errors.ts';
+import type { Profile, Rules } from './decision.ts';
+import { equivalenceOf } from './equivalence.ts';
+import { misuse } from './misuse.ts';
+
+/** The profiles there are. */
+export const PROFILES: readonly Profile[] = ['auto', 'number', 'choice', 'text', 'json', 'code'];
+
+/** Rules that differ from the engine's own; what is left out or undefined stays. */
+export interface RuleOverrides {
+  readonly strategy?: string | undefined;
+  readonly profile?: Profile | undefined;
+  /** 0..1 */
+  readonly confidenceThreshold?: number | undefined;
+  /** 0..1 */
+  readonly minAgreement?: number | undefined;
+  /** Members that must answer, at least 1; null: a majority of the electorate. */
+  readonly quorum?: number | null | undefined;
+  /** Options of the strategy, and `numericTolerance` and `similarityThreshold`. They replace the engine's as a whole. */
+  readonly options?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What an engine starts from. */
+export const DEFAULT_RULES: Rules = {
+  strategy: 'majority_voting',
+  profile: 'auto',
+  thresholds: { confidenceThreshold: 0.5, minAgreement: 0.5 },
+  quorum: null,
+  options: {},
+};
+
+const KNOWN = new Set(['strategy', 'profile', 'confidenceThreshold', 'minAgreement', 'quorum', 'options']);
+
+/**
+ * `rules` with `overrides` applied and checked. Whether the strategy exists is not checked: it may yet be registered.
+ * @throws PacoreError PACORE_USAGE, naming the option that is wrong.
+ */
+export function withOverrides(rules: Rules, overrides: RuleOverrides): Rules {
+  for (const key of Object.keys(overrides)) {
+    if (!KNOWN.has(key)) throw misuse(`There is no option "${key}". Known: ${[...KNOWN].join(', ')}.`);
+  }
+  const { thresholds } = rules;
+  const {
+    strategy = rules.strategy,
+    profile = rules.profile,
+    quorum = rules.quorum,
+    options = rules.options,
+  } = overrides;
+  const { confidenceThreshold = thresholds.confidenceThreshold, minAgreement = thresholds.minAgreement } = overrides;
+  if (typeof strategy !== 'string') throw wrong('strategy', 'the name of a strategy', strategy);
+  if (!PROFILES.includes(profile)) throw wrong('profile', `one of ${PROFILES.join(', ')}`, profile);
+  checkShare('confidenceThreshold', confidenceThreshold);
+  checkShare('minAgreement', minAgreement);
+  if (quorum !== null && (!Number.isSafeInteger(quorum) || quorum < 1)) {
+    throw wrong('quorum', 'a whole number of at least 1, or null for a majority', quorum);
+  }
+  if (typeof options !== 'object' || (options as unknown) === null || Array.isArray(options))
+    throw wrong('options', 'an object', options);
+  equivalenceOf(options);
+  return { strategy, profile, thresholds: { confidenceThreshold, minAgreement }, quorum, options };
+}
+
+function checkShare(name: string, value: unknown): void {
+  if (typeof value !== 'number' || !(value >= 0 && value <= 1)) throw wrong(name, 'a number from 0 to 1', value);
+}
+
+function wrong(name: string, what: string, value: unknown): PacoreError {
+  const shown =
+    typeof value === 'string' ? JSON.stringify(value) : typeof value === 'number' ? String(value) : typeof value;
+  return misuse(`The option "${name}" must be ${what}, not ${shown}.`);
+}

@@ -1,0 +1,61 @@
+/** Which of the best candidates wins when their scores are equal. */
+import type { TieBreak } from './decision.ts';
+
+/** One answer and what stands behind it. */
+export interface Candidate {
+  readonly answer: string;
+  /** In the strategy's unit. */
+  readonly score: number;
+  /** Sum of the confidences of its ballots; a ballot without one counts 1. */
+  readonly confidence: number;
+  /** How many ballots it has. */
+  readonly ballots: number;
+}
+
+/** The winner, and the rule that was needed to tell it from the others; null when its score alone was best. */
+export interface Lead {
+  readonly winner: Candidate;
+  readonly tieBreak: TieBreak | null;
+}
+
+/** Sums of the same weights in another order differ by less than this part of the whole. */
+const TOLERANCE = 1e-9;
+
+/**
+ * The best of `candidates`, or null when there are none. Equal scores (up to rounding, relative to `unit`, the most a
+ * score can be) are told apart by higher total confidence, then more ballots, then the order of the answers by code unit.
+ */
+export function leadOf(candidates: readonly Candidate[], unit: number): Lead | null {
+  if (candidates.length === 0) return null;
+  let tied: readonly Candidate[] = best(candidates, ({ score }) => score, unit * TOLERANCE);
+  let tieBreak: TieBreak | null = null;
+  const narrow = (rule: TieBreak, rest: readonly Candidate[]): void => {
+    if (rest.length < tied.length) [tied, tieBreak] = [rest, rule];
+  };
+  narrow(
+    'confidence',
+    best(tied, ({ confidence }) => confidence, TOLERANCE),
+  );
+  narrow(
+    'ballots',
+    best(tied, ({ ballots }) => ballots, 0),
+  );
+  narrow('order', [tied.reduce((one, other) => (other.answer < one.answer ? other : one))]);
+  const [winner] = tied;
+  return winner === undefined ? null : { winner, tieBreak };
+}
+
+/** Whether `rival` would beat or, `isFirst` of the two in the order of answers, draw level and pass `leader`. */
+export function canOvertake(rival: Candidate, leader: Candidate, isFirst: boolean, unit: number): boolean {
+  const lead = leader.score - rival.score;
+  if (Math.abs(lead) > unit * TOLERANCE) return lead < 0;
+  const confidence = leader.confidence - rival.confidence;
+  if (Math.abs(confidence) > TOLERANCE) return confidence < 0;
+  if (leader.ballots !== rival.ballots) return leader.ballots < rival.ballots;
+  return isFirst;
+}
+
+function best(candidates: readonly Candidate[], measure: (candidate: Candidate) => number, tolerance: number) {
+  const most = candidates.reduce((highest, candidate) => Math.max(highest, measure(candidate)), -Infinity);
+  return candidates.filter((candidate) => measure(candidate) >= most - tolerance);
+}

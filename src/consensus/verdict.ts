@@ -1,0 +1,69 @@
+/** Runs a strategy and checks what it returns: a user's strategy may do anything. */
+import { messageOf, PacoreError } from '../errors.ts';
+import type { Ballot } from './ballot.ts';
+import type { RegisteredStrategy } from './registry.ts';
+import type { StrategyContext, Verdict } from './strategy.ts';
+
+const TIE_BREAKS: readonly unknown[] = ['confidence', 'ballots', 'order', null, undefined];
+
+/**
+ * The verdict of a strategy on valid ballots with canonical answers. Where no ballot has an answer there is nothing to
+ * choose from, and the strategy is not asked. It gets copies, so that it cannot alter the record.
+ * @throws PacoreError PACORE_STRATEGY: it threw, or its verdict is not one; names the strategy and what is wrong.
+ */
+export function verdictOf(entry: RegisteredStrategy, ballots: readonly Ballot[], context: StrategyContext): Verdict {
+  if (ballots.every(({ answer }) => answer === null)) return { answer: null, confidence: 0 };
+  const verdict = run(entry, Object.freeze(ballots.map((ballot) => Object.freeze({ ...ballot }))), context);
+  const fault = faultOf(verdict, ballots);
+  if (fault !== null)
+    throw new PacoreError('PACORE_STRATEGY', `The strategy "${entry.name}" ${fault}.`, { retryable: false });
+  return verdict;
+}
+
+function run({ name, strategy }: RegisteredStrategy, ballots: readonly Ballot[], context: StrategyContext): Verdict {
+  try {
+    return strategy(ballots, context);
+  } catch (cause) {
+    const message = `The strategy "${name}" threw: ${messageOf(cause)}`;
+    throw new PacoreError('PACORE_STRATEGY', message, { cause, retryable: false });
+  }
+}
+
+/** What is wrong with a verdict, as the rest of a sentence; null when nothing is. */
+function faultOf(verdict: unknown, ballots: readonly Ballot[]): string | null {
+  if (typeof verdict !== 'object' || verdict === null)
+    return `returned ${describe(verdict)} instead of { answer, confidence }`;
+  if ('then' in verdict) return 'returned a promise; a strategy answers at once';
+  const { answer, confidence, text, scores, tieBreak } = verdict as Partial<Record<keyof Verdict, unknown>>;
+  if (answer !== null && typeof answer !== 'string')
+    return `returned the answer ${describe(answer)}; it must be a string or null`;
+  if (answer !== null && !ballots.some((ballot) => ballot.answer === answer)) {
+    return `returned the answer ${describe(answer)}, which no ballot has`;
+  }
+  if (typeof confidence !== 'number' || !(confidence >= 0 && confidence <= 1)) {
+    return `returned the confidence ${describe(confidence)}; it must be a number from 0 to 1`;
+  }
+  if (text !== undefined && typeof text !== 'string') return `returned the text ${describe(text)}; it must be a string`;
+  if (!TIE_BREAKS.includes(tieBreak)) return `returned the tie-break ${describe(tieBreak)}`;
+  return scores === undefined || areScores(scores)
+    ? null
+    : 'returned scores that are not a Map of answer to { score, share }, finite numbers';
+}
+
+function areScores(scores: unknown): boolean {
+  if (!(scores instanceof Map)) return false;
+  return [...(scores as ReadonlyMap<unknown, unknown>).values()].every(
+    (entry) =>
+      typeof entry === 'object' &&
+      entry !== null &&
+      'score' in entry &&
+      'share' in entry &&
+      Number.isFinite(entry.score) &&
+      Number.isFinite(entry.share),
+  );
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}

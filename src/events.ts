@@ -1,0 +1,46 @@
+/**
+ * Everything that happens, as one typed union. Log lines, the progress display and later the metrics and the
+ * dashboard subscribe to it; the decision record is its durable outcome.
+ */
+import type { Ballot } from './consensus/ballot.ts';
+import type { DecisionRecord } from './decision-record.ts';
+import type { Failure } from './errors.ts';
+import type { ModelInfo } from './models/backend.ts';
+
+/** One answer's identity within a question. */
+export interface BallotKey {
+  readonly questionId: string;
+  readonly member: string;
+  readonly sample: number;
+  readonly round: number;
+}
+
+/** What happens to one question, in this order; the last one is `question-decided` or `question-failed`. */
+export type QuestionEvent =
+  | { readonly type: 'question-opened'; readonly questionId: string; readonly members: readonly string[] }
+  | (BallotKey & { readonly type: 'text-delta'; readonly text: string; readonly completionTokens: number })
+  | { readonly type: 'ballot-cast'; readonly questionId: string; readonly ballot: Ballot }
+  | { readonly type: 'question-decided'; readonly questionId: string; readonly record: DecisionRecord }
+  | { readonly type: 'question-failed'; readonly questionId: string; readonly error: Failure };
+
+/** What happens to a member. `replica` names one incarnation of one of its model actors, such as `small-a#2`. */
+export type MemberEvent =
+  | { readonly type: 'model-starting'; readonly member: string; readonly replica: string }
+  | { readonly type: 'model-ready'; readonly member: string; readonly replica: string; readonly info: ModelInfo }
+  | { readonly type: 'model-crashed'; readonly member: string; readonly replica: string; readonly error: Failure }
+  | { readonly type: 'model-restarting'; readonly member: string; readonly replica: string; readonly delayMs: number }
+  | { readonly type: 'model-stopped'; readonly member: string; readonly replica: string }
+  | { readonly type: 'member-given-up'; readonly member: string; readonly reason: string }
+  | { readonly type: 'member-drained'; readonly member: string }
+  | { readonly type: 'member-removed'; readonly member: string };
+
+/** What goes wrong in the machinery. */
+export type SystemEvent =
+  | { readonly type: 'dead-letter'; readonly actor: string; readonly message: string }
+  | { readonly type: 'ballot-refused'; readonly questionId: string; readonly member: string; readonly reason: string };
+
+/** Any event. */
+export type PacoreEvent = QuestionEvent | MemberEvent | SystemEvent;
+
+/** Takes an event; never throws. */
+export type Emit = (event: PacoreEvent) => void;

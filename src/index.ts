@@ -1,0 +1,32 @@
+/** The public API of PaCoRe. */
+export type { ActorMember } from './pacore/member-specs.ts';
+export { actorMember } from './pacore/member-specs.ts';
+export { createPacore, type PacoreOptions } from './pacore/create.ts';
+export type { Pacore, PacoreActors } from './pacore/pacore.ts';
+export type { AskOptions, Question } from './pacore/question.ts';
+export { ERROR_CODES, PacoreError, type ErrorCode, type Failure } from './errors.ts';
+export type { PacoreEvent } from './events.ts';
+export type { DecisionRecord } from './decision-record.ts';
+export type { Clock } from './clock.ts';
+export type { Logger, LogLevel } from './logger.ts';
+
+export { ConsensusEngine } from './consensus/engine.ts';
+export type { Ballot, ElectorateEntry } from './consensus/ballot.ts';
+export type { Decision, Profile, Rules, Status, TallyEntry } from './consensus/decision.ts';
+export type { Strategy, StrategyContext, Verdict } from './consensus/strategy.ts';
+
+export { query } from './actors/query.ts';
+export { receiver, tell, type ActorRef } from './actors/ref.ts';
+export type { ActorContext, ActorDefinition } from './actors/system.ts';
+export type { MemberSpec } from './actors/member-spec.ts';
+export type { ModelCommand, ModelDrained, ModelReply } from './actors/model-protocol.ts';
+export type {
+  ConsensusCommand,
+  ConsensusReply,
+  MemberState,
+  RouterCommand,
+  RouterReply,
+  SupervisorCommand,
+  SupervisorReply,
+} from './actors/protocol.ts';
+export type { ChatMessage, GenerateRequest, ModelInfo } from './models/backend.ts';

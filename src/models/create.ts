@@ -1,0 +1,27 @@
+import type { Clock } from '../clock.ts';
+import type { Backend } from './backend.ts';
+import type { LlamaSpec } from './llama/spec.ts';
+import type { OnLog } from './log.ts';
+import { ScriptedBackend } from './scripted/backend.ts';
+import type { ScriptedSpec } from './scripted/script.ts';
+import { WorkerBackend } from './worker/client.ts';
+import { startThread } from './worker/thread.ts';
+
+/** Every kind of model there is; `backend` tells them apart. */
+export type BackendSpec = LlamaSpec | ScriptedSpec;
+
+/** What a backend needs from its surroundings. */
+export interface BackendSurroundings {
+  readonly clock: Clock;
+  readonly onLog: OnLog;
+}
+
+/** Makes the backend for a spec: a llama model in a worker thread of its own, a scripted one in this thread. */
+export function createBackend(spec: BackendSpec, { clock, onLog }: BackendSurroundings): Backend {
+  switch (spec.backend) {
+    case 'llama':
+      return new WorkerBackend(spec.model, (output) => startThread(spec, output), { clock, onLog });
+    case 'scripted':
+      return new ScriptedBackend(spec, clock);
+  }
+}

@@ -1,0 +1,116 @@
+import type { LlamaContextSequence } from 'node-llama-cpp';
+import { asPacoreError, messageOf, PacoreError } from '../../errors.ts';
+import type { Backend, GenerateRequest, GenerationEvent, ModelInfo } from '../backend.ts';
+import { linkSignals } from '../interruption.ts';
+import type { OnLog } from '../log.ts';
+import { Pool } from '../pool.ts';
+import { runGeneration } from './generation.ts';
+import { openModel, type OpenModel } from './open-model.ts';
+import { promptTokens } from './prompt.ts';
+import type { LlamaSpec } from './spec.ts';
+
+interface Running {
+  readonly open: OpenModel;
+  readonly sequences: Pool<LlamaContextSequence>;
+}
+
+/** A GGUF model run by llama.cpp in the thread that constructs this: usually a worker's, see worker/. */
+export class LlamaBackend implements Backend {
+  /** Never resolves: a model in this thread dies only with it. */
+  readonly died = new Promise<PacoreError>(() => undefined);
+  readonly #spec: LlamaSpec;
+  readonly #onLog: OnLog;
+  /** Aborts on dispose, and with it everything that runs. */
+  readonly #over = new AbortController();
+  readonly #nativeWork = new Set<Promise<unknown>>();
+  #opening: Promise<OpenModel> | undefined;
+  #running: Running | undefined;
+  #disposal: Promise<void> | undefined;
+
+  constructor(spec: LlamaSpec, onLog: OnLog) {
+    this.#spec = spec;
+    this.#onLog = onLog;
+  }
+
+  async load(signal: AbortSignal): Promise<ModelInfo> {
+    this.#refuseIfClosed();
+    if (this.#opening !== undefined) throw new PacoreError('PACORE_USAGE', `${this.#spec.model} was loaded before.`);
+    const { slots } = this.#spec;
+    const stop = linkSignals(signal, this.#over.signal);
+    this.#opening = openModel(this.#spec, stop.signal);
+    try {
+      const open = await this.#opening;
+      this.#refuseIfClosed();
+      const sequences = new Pool(Array.from({ length: slots }, () => open.context.getSequence()));
+      this.#running = { open, sequences };
+      const parameters = open.model.fileInsights.totalParameters;
+      return { model: this.#spec.model, slots, contextSize: open.contextSize, parameters };
+    } catch (error) {
+      this.#refuseIfClosed();
+      if (signal.aborted) throw new PacoreError('PACORE_ABORTED', `Loading ${this.#spec.model} was aborted.`);
+      throw asPacoreError(error, 'PACORE_MODEL_LOAD');
+    } finally {
+      stop.release();
+    }
+  }
+
+  async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<GenerationEvent, void> {
+    this.#refuseIfClosed();
+    const running = this.#running;
+    if (running === undefined) throw new PacoreError('PACORE_USAGE', `${this.#spec.model} is not loaded.`);
+    const { open, sequences } = running;
+    const prompt = promptTokens(open, request.messages);
+    const stop = linkSignals(signal, this.#over.signal);
+    const sequence = await sequences.acquire(stop.signal);
+    try {
+      if (sequence === undefined) {
+        const counts = { promptTokens: prompt.length, completionTokens: 0, confidence: null };
+        yield { type: 'text-end', text: '', finish: 'cancelled', ...counts };
+      } else {
+        const track = this.#track.bind(this);
+        yield* runGeneration({ open, sequence, request, prompt, signal: stop.signal, track });
+      }
+    } catch (error) {
+      throw asPacoreError(error, 'PACORE_GENERATION');
+    } finally {
+      stop.release();
+      if (sequence !== undefined) await this.#giveBack(sequence, sequences);
+    }
+  }
+
+  dispose(): Promise<void> {
+    return (this.#disposal ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    this.#over.abort();
+    const open = await this.#opening?.catch(() => undefined);
+    // Disposing of a model in the middle of a batch aborts the process. No call can begin any more: generations look
+    // at the signal before each.
+    await Promise.allSettled(this.#nativeWork);
+    await open?.close();
+  }
+
+  /** Empties a sequence for the next prompt. */
+  async #giveBack(sequence: LlamaContextSequence, sequences: Pool<LlamaContextSequence>): Promise<void> {
+    if (!this.#over.signal.aborted) {
+      await this.#track(sequence.clearHistory()).catch((error: unknown) => {
+        this.#onLog({ level: 'warn', message: `A sequence could not be cleared: ${messageOf(error)}` });
+      });
+    }
+    sequences.release(sequence);
+  }
+
+  async #track<T>(work: Promise<T>): Promise<T> {
+    this.#nativeWork.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#nativeWork.delete(work);
+    }
+  }
+
+  #refuseIfClosed(): void {
+    if (this.#disposal !== undefined) throw new PacoreError('PACORE_CLOSED', `${this.#spec.model} is closed.`);
+  }
+}

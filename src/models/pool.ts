@@ -1,0 +1,39 @@
+/** A fixed number of things (sequences, lanes) lent to one taker each; who finds none waits, first come first served. */
+export class Pool<T> {
+  readonly #free: T[];
+  readonly #waiting = new Set<(item: T) => void>();
+
+  constructor(items: readonly T[]) {
+    this.#free = [...items];
+  }
+
+  /** Takes an item; resolves with undefined when `signal` aborts before one is free. */
+  acquire(signal: AbortSignal): Promise<T | undefined> {
+    if (signal.aborted) return Promise.resolve(undefined);
+    const item = this.#free.pop();
+    if (item !== undefined) return Promise.resolve(item);
+    return new Promise((resolve) => {
+      const give = (given: T): void => {
+        signal.removeEventListener('abort', leave);
+        resolve(given);
+      };
+      const leave = (): void => {
+        this.#waiting.delete(give);
+        resolve(undefined);
+      };
+      this.#waiting.add(give);
+      signal.addEventListener('abort', leave, { once: true });
+    });
+  }
+
+  /** Gives an item back, to the one who waits longest. */
+  release(item: T): void {
+    const [next] = this.#waiting;
+    if (next === undefined) {
+      this.#free.push(item);
+    } else {
+      this.#waiting.delete(next);
+      next(item);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+/** The composition root: puts configuration, actors, pipeline and events together. */
+import { Subject } from 'rxjs';
+import { consensusActor } from '../actors/consensus.ts';
+import type { MemberSpec } from '../actors/member-spec.ts';
+import { query } from '../actors/query.ts';
+import { routerActor } from '../actors/router.ts';
+import { supervisorActor } from '../actors/supervisor.ts';
+import { createActorSystem } from '../actors/system.ts';
+import { systemClock, type Clock } from '../clock.ts';
+import { loadConfig, type ConfigInput, type LoadedConfig } from '../config/load.ts';
+import { configError } from '../config/problem.ts';
+import { majorityOf } from '../consensus/election.ts';
+import { ConsensusEngine } from '../consensus/engine.ts';
+import type { Strategy } from '../consensus/strategy.ts';
+import { fromFailure } from '../errors.ts';
+import type { PacoreEvent } from '../events.ts';
+import { createLogger, type Logger } from '../logger.ts';
+import { logEvent } from './log-events.ts';
+import { memberSpec } from './member-specs.ts';
+import { listMembers, Pacore, type PacoreActors } from './pacore.ts';
+import { quorumReady } from './readiness.ts';
+
+/** How a committee is set up; everything may be left out. */
+export interface PacoreOptions {
+  /** A YAML file, or the same structure as an object; the embedded family, if left out. */
+  readonly config?: ConfigInput['source'];
+  /** Settings above file and environment, by key such as `consensus.strategy`. */
+  readonly overrides?: ConfigInput['overrides'];
+  /** Strategies of your own, by name. */
+  readonly strategies?: Readonly<Record<string, Strategy>>;
+  /** Default: winston on standard error, as `log` in the configuration says. */
+  readonly logger?: Logger;
+  /** Default: the machine's own time. */
+  readonly clock?: Clock;
+  /** Told of every event from the first on, those of the start included; `events$` begins when the start is over. */
+  readonly onEvent?: (event: PacoreEvent) => void;
+  /** Calls off the start. */
+  readonly signal?: AbortSignal;
+}
+
+/** How long the supervisor may take to take on a member (loading is not waited for). */
+const ADD_TIMEOUT_MS = 5000;
+
+/**
+ * Starts a committee; resolves when so many members are ready that a quorum can be met. Members that fail to load
+ * are events, and missing in the decision records.
+ * @throws PacoreError PACORE_CONFIG, PACORE_USAGE, PACORE_NO_QUORUM, PACORE_CLOSED (when `signal` aborts)
+ */
+export async function createPacore(options: PacoreOptions = {}): Promise<Pacore> {
+  const loaded = loadConfig({ source: options.config, overrides: options.overrides });
+  const { config } = loaded;
+  const engine = createEngine(loaded, options.strategies ?? {});
+  const clock = options.clock ?? systemClock;
+  const logger = options.logger ?? createLogger(config.log);
+  const events = new Subject<PacoreEvent>();
+  events.subscribe((event) => logEvent(logger, event));
+  if (options.onEvent !== undefined) events.subscribe(options.onEvent);
+  const { actors, stop } = startActors(loaded, engine, clock, events);
+  const pacore = new Pacore({ config, engine, clock, events, actors, stop });
+  const abort = () => void pacore.close();
+  options.signal?.addEventListener('abort', abort, { once: true });
+  if (options.signal?.aborted === true) abort();
+  try {
+    for (const member of config.members) await add(actors, memberSpec(member, loaded.folder, clock, logger));
+    const quorum = config.consensus.quorum ?? majorityOf(config.members.length);
+    await quorumReady(events, () => listMembers(actors.supervisor), quorum);
+    return pacore;
+  } catch (error) {
+    await pacore.close();
+    throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', abort);
+  }
+}
+
+function createEngine(
+  { config, origin }: LoadedConfig,
+  strategies: Readonly<Record<string, Strategy>>,
+): ConsensusEngine {
+  const { profile, confidenceThreshold, minAgreement, quorum } = config.consensus;
+  const engine = new ConsensusEngine({ profile, confidenceThreshold, minAgreement, quorum });
+  for (const [name, strategy] of Object.entries(strategies)) engine.register(name, strategy);
+  if (!engine.strategies.includes(config.consensus.strategy)) {
+    const message = `there is no strategy "${config.consensus.strategy}"; known: ${engine.strategies.join(', ')}`;
+    throw configError([{ path: ['consensus', 'strategy'], message }], origin);
+  }
+  return engine;
+}
+
+/** Started in this order and stopped in reverse: models first, then the router, and the consensus actor last. */
+function startActors(
+  { config }: LoadedConfig,
+  engine: ConsensusEngine,
+  clock: Clock,
+  events: Subject<PacoreEvent>,
+): { readonly actors: PacoreActors; readonly stop: () => Promise<void> } {
+  const emit = (event: PacoreEvent) => events.next(event);
+  const system = createActorSystem((actor, message) =>
+    emit({ type: 'dead-letter', actor, message: typeName(message) }),
+  );
+  const consensus = system.spawn(consensusActor(engine, emit), { name: 'consensus' });
+  const router = system.spawn(routerActor(config.router), { name: 'router' });
+  const lifecycle = { policy: config.supervision, router, clock, emit, random: Math.random };
+  const supervisor = system.spawn(supervisorActor(lifecycle), { name: 'supervisor' });
+  return { actors: { supervisor, router, consensus }, stop: () => system.close() };
+}
+
+async function add({ supervisor }: PacoreActors, spec: MemberSpec): Promise<void> {
+  const reply = await query(supervisor, (replyTo) => ({ type: 'add-member', spec, replyTo }), {
+    timeoutMs: ADD_TIMEOUT_MS,
+  });
+  if (reply.type === 'command-failed') throw fromFailure(reply.error);
+}
+
+function typeName(message: unknown): string {
+  return typeof message === 'object' && message !== null && 'type' in message ? String(message.type) : typeof message;
+}

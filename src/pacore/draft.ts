@@ -1,0 +1,61 @@
+/** A question on its way to a decision record. */
+import type { Clock } from '../clock.ts';
+import type { Decision } from '../consensus/decision.ts';
+import type { DecisionRecord } from '../decision-record.ts';
+import { PacoreError } from '../errors.ts';
+import type { QuestionEvent } from '../events.ts';
+import type { QuestionPlan } from '../pipeline/plan.ts';
+import type { PipelineEvent } from '../pipeline/run-question.ts';
+import type { Question } from './question.ts';
+
+/** A question that is fully specified, before its first prompt. */
+export interface Draft {
+  readonly question: Question;
+  readonly seed: number;
+  /** Milliseconds. */
+  readonly deadline: number;
+  /** Milliseconds. */
+  readonly memberTimeout: number;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly plan: QuestionPlan;
+}
+
+/**
+ * What a pipeline event is to the outside.
+ * @throws PacoreError PACORE_OVERLOADED when there is no quorum because members refused for want of room
+ */
+export function questionEvent(event: PipelineEvent, draft: Draft, clock: Clock): QuestionEvent {
+  const questionId = draft.plan.id;
+  switch (event.type) {
+    case 'text-delta': {
+      const { member, sample, round } = event.prompt;
+      const { text, completionTokens } = event.delta;
+      return { type: 'text-delta', questionId, member, sample, round, text, completionTokens };
+    }
+    case 'ballot-cast':
+      return { type: 'ballot-cast', questionId, ballot: event.ballot };
+    case 'decided':
+      refuseIfOverloaded(event.decision);
+      return { type: 'question-decided', questionId, record: recordOf(event.decision, draft, clock.now()) };
+  }
+}
+
+function recordOf(decision: Decision, { plan, question, seed, startedAt }: Draft, now: number): DecisionRecord {
+  const { strategy, ...rest } = decision;
+  return {
+    schemaVersion: 1,
+    id: plan.id,
+    ...(typeof question === 'string' ? { question } : { messages: question }),
+    strategy,
+    seed,
+    ...rest,
+    timing: { startedAt: new Date(startedAt).toISOString(), durationMs: now - startedAt },
+  };
+}
+
+function refuseIfOverloaded({ status, ballots }: Decision): void {
+  const refused = ballots.find(({ error }) => error?.code === 'PACORE_OVERLOADED');
+  if (status !== 'no_quorum' || refused?.error === undefined) return;
+  throw new PacoreError('PACORE_OVERLOADED', refused.error.message);
+}

@@ -1,0 +1,55 @@
+import type { PacoreEvent } from '../events.ts';
+import type { Logger } from '../logger.ts';
+
+/** Writes an event to the log. Texts of questions and answers never appear in it. */
+export function logEvent(logger: Logger, event: PacoreEvent): void {
+  switch (event.type) {
+    case 'question-opened':
+      return logger.child({ question: event.questionId }).log('debug', 'question opened', { members: event.members });
+    case 'ballot-cast': {
+      const { member, sample, finish, error, latencyMs } = event.ballot;
+      const log = logger.child({ question: event.questionId, member });
+      return log.log(error === undefined ? 'debug' : 'warn', 'ballot cast', {
+        sample,
+        finish,
+        latencyMs,
+        ...(error && { error }),
+      });
+    }
+    case 'question-decided': {
+      const { status, confidence, agreement, timing } = event.record;
+      const fields = { status, confidence, agreement, durationMs: timing.durationMs };
+      return logger.child({ question: event.questionId }).log('debug', 'question decided', fields);
+    }
+    case 'question-failed':
+      return logger.child({ question: event.questionId }).log('warn', 'question failed', { error: event.error });
+    case 'model-starting':
+    case 'model-stopped':
+      return logger
+        .child({ member: event.member })
+        .log('debug', event.type.replace('-', ' '), { replica: event.replica });
+    case 'model-ready':
+      return logger
+        .child({ member: event.member })
+        .log('debug', 'model ready', { replica: event.replica, ...event.info });
+    case 'model-crashed':
+      return logger
+        .child({ member: event.member })
+        .log('warn', 'model crashed', { replica: event.replica, error: event.error });
+    case 'model-restarting':
+      return logger.child({ member: event.member }).log('warn', 'model restarting', { delayMs: event.delayMs });
+    case 'member-given-up':
+      return logger.child({ member: event.member }).log('warn', 'member given up', { reason: event.reason });
+    case 'member-drained':
+    case 'member-removed':
+      return logger.child({ member: event.member }).log('info', event.type.replace('-', ' '));
+    case 'ballot-refused':
+      return logger
+        .child({ question: event.questionId, member: event.member })
+        .log('debug', 'ballot refused', { reason: event.reason });
+    case 'dead-letter':
+      return logger.log('debug', 'dead letter', { actor: event.actor, message: event.message });
+    case 'text-delta':
+      return;
+  }
+}

@@ -1,0 +1,185 @@
+/** A running committee: ask it, watch it, close it. */
+import { randomInt, randomUUID } from 'node:crypto';
+import {
+  catchError,
+  concatMap,
+  defer,
+  finalize,
+  from,
+  lastValueFrom,
+  map,
+  startWith,
+  tap,
+  type Observable,
+  type Subject,
+} from 'rxjs';
+import type { ConsensusCommand, MemberState, RouterCommand, SupervisorCommand } from '../actors/protocol.ts';
+import { query } from '../actors/query.ts';
+import type { ActorRef } from '../actors/ref.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config/load.ts';
+import type { ConsensusEngine } from '../consensus/engine.ts';
+import type { DecisionRecord } from '../decision-record.ts';
+import { asPacoreError, fromFailure, PacoreError, toFailure } from '../errors.ts';
+import type { PacoreEvent, QuestionEvent } from '../events.ts';
+import { planQuestion } from '../pipeline/plan.ts';
+import { runQuestion } from '../pipeline/run-question.ts';
+import { toAsyncIterable } from './async-iterable.ts';
+import { questionEvent, type Draft } from './draft.ts';
+import { actorPorts } from './ports.ts';
+import { durationOf, messagesOf, samplesOf, seedOf, votersOf, type AskOptions, type Question } from './question.ts';
+
+/** The parts a committee is made of; see createPacore. */
+export interface PacoreParts {
+  readonly config: Config;
+  readonly engine: ConsensusEngine;
+  readonly clock: Clock;
+  readonly events: Subject<PacoreEvent>;
+  readonly actors: PacoreActors;
+  /** Stops every actor and releases its models. */
+  readonly stop: () => Promise<void>;
+}
+
+/** The actors you may talk to; what they take and reply stands in docs/actors.md. */
+export interface PacoreActors {
+  readonly supervisor: ActorRef<SupervisorCommand>;
+  readonly router: ActorRef<RouterCommand>;
+  readonly consensus: ActorRef<ConsensusCommand>;
+}
+
+/** How long the supervisor may take to say who its members are. */
+const LIST_TIMEOUT_MS = 5000;
+
+/** A committee of models that answers questions. Made by {@link createPacore}. */
+export class Pacore implements AsyncDisposable {
+  readonly actors: PacoreActors;
+  /** Every event, as it happens; completes on close. */
+  readonly events$: Observable<PacoreEvent>;
+  readonly #parts: PacoreParts;
+  /** One for each question under way. */
+  readonly #open = new Set<AbortController>();
+  #closing: Promise<void> | undefined;
+
+  constructor(parts: PacoreParts) {
+    this.#parts = parts;
+    this.actors = parts.actors;
+    this.events$ = parts.events.asObservable();
+  }
+
+  /**
+   * Asks every member in parallel and merges their answers. Resolves whatever the status of the decision is.
+   * @throws PacoreError PACORE_USAGE, PACORE_ABORTED, PACORE_OVERLOADED, PACORE_STRATEGY, PACORE_CLOSED
+   */
+  async ask(question: Question, options: AskOptions = {}): Promise<DecisionRecord> {
+    const last = await lastValueFrom(this.#question(question, options));
+    if (last.type !== 'question-decided') throw new PacoreError('PACORE_INTERNAL', 'The question ended undecided.');
+    return last.record;
+  }
+
+  /**
+   * Asks like `ask`, and yields what happens on the way; the decision comes last. Leaving the loop aborts the question.
+   * @throws PacoreError as `ask` does
+   */
+  stream(question: Question, options: AskOptions = {}): AsyncIterable<QuestionEvent> {
+    return toAsyncIterable(this.#question(question, options));
+  }
+
+  /** The members as they stand now. */
+  async members(): Promise<readonly MemberState[]> {
+    if (this.#closing !== undefined) throw closed();
+    return listMembers(this.actors.supervisor);
+  }
+
+  /** Ends every question (PACORE_CLOSED), stops every actor, releases every model. Idempotent. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #close(): Promise<void> {
+    for (const controller of this.#open) controller.abort(closed());
+    await this.#parts.stop();
+    this.#parts.events.complete();
+  }
+
+  /** One question as its events. Wrong use errors before the first event; later errors are events too. */
+  #question(question: Question, options: AskOptions): Observable<QuestionEvent> {
+    return defer(() => {
+      const controller = new AbortController();
+      const abort = () => controller.abort(options.signal?.reason);
+      options.signal?.addEventListener('abort', abort);
+      if (options.signal?.aborted === true) abort();
+      this.#open.add(controller);
+      return from(this.#draft(question, options)).pipe(
+        concatMap((draft) => this.#run(draft, controller.signal)),
+        finalize(() => {
+          options.signal?.removeEventListener('abort', abort);
+          this.#open.delete(controller);
+        }),
+      );
+    });
+  }
+
+  async #draft(question: Question, options: AskOptions): Promise<Draft> {
+    const { config, engine, clock } = this.#parts;
+    const { consensus } = config;
+    const { strategy, profile, confidenceThreshold, minAgreement, quorum, options: strategyOptions } = options;
+    const draft = {
+      id: randomUUID(),
+      question,
+      messages: messagesOf(question),
+      samples: samplesOf(options),
+      seed: seedOf(options) ?? randomInt(2 ** 32),
+      deadline: durationOf('timeout', options.timeout, consensus.deadline),
+      memberTimeout: durationOf('memberTimeout', options.memberTimeout, consensus.memberTimeout),
+      rules: engine.rules({
+        strategy: strategy ?? consensus.strategy,
+        profile,
+        confidenceThreshold,
+        minAgreement,
+        quorum,
+        options: strategyOptions,
+      }),
+      startedAt: clock.now(),
+    };
+    const voters = votersOf(await this.members(), options.members, draft.rules.quorum);
+    return { ...draft, plan: planQuestion({ ...draft, voters }) };
+  }
+
+  #run(draft: Draft, signal: AbortSignal): Observable<QuestionEvent> {
+    const { clock, actors, events } = this.#parts;
+    const { plan, deadline, memberTimeout } = draft;
+    const questionId = plan.id;
+    const limits = { deadline, memberTimeout, clock, signal };
+    return runQuestion(plan, actorPorts(actors), limits).pipe(
+      map((event) => questionEvent(event, draft, clock)),
+      startWith<QuestionEvent>({
+        type: 'question-opened',
+        questionId,
+        members: plan.electorate.map((voter) => voter.member),
+      }),
+      catchError((error: unknown) => {
+        events.next({ type: 'question-failed', questionId, error: toFailure(error) });
+        throw asPacoreError(error);
+      }),
+      tap((event) => events.next(event)),
+    );
+  }
+}
+
+/** The members as the supervisor tells them. */
+export async function listMembers(supervisor: PacoreActors['supervisor']): Promise<readonly MemberState[]> {
+  const reply = await query(supervisor, (replyTo) => ({ type: 'list-members', replyTo }), {
+    timeoutMs: LIST_TIMEOUT_MS,
+  });
+  if (reply.type === 'members') return reply.members;
+  throw reply.type === 'command-failed' ? fromFailure(reply.error) : new PacoreError('PACORE_INTERNAL', 'Not a list.');
+}
+
+function closed(): PacoreError {
+  return new PacoreError('PACORE_CLOSED', 'This PaCoRe is closed; create another one.');
+}

@@ -1,0 +1,52 @@
+/** The pipeline's ports, made of actors. */
+import { randomUUID } from 'node:crypto';
+import { Observable } from 'rxjs';
+import type { ConsensusCommand, ConsensusReply, RouterCommand, RouterReply } from '../actors/protocol.ts';
+import { receiver, tell, type ActorRef } from '../actors/ref.ts';
+import { fromFailure } from '../errors.ts';
+import type { GenerationEvent } from '../models/backend.ts';
+import type { PlannedPrompt } from '../pipeline/plan.ts';
+import type { Ports } from '../pipeline/run-question.ts';
+
+/** Where prompts and ballots go. */
+export interface PortActors {
+  readonly router: ActorRef<RouterCommand>;
+  readonly consensus: ActorRef<ConsensusCommand>;
+}
+
+/** Ports that talk to a router and a consensus actor. */
+export function actorPorts({ router, consensus }: PortActors): Ports {
+  return {
+    dispatch: (prompt) => runPrompt(router, prompt),
+    consensus: {
+      open: ({ id, electorate, rules }) =>
+        new Promise((resolve, reject) => {
+          const replyTo = receiver<ConsensusReply>((reply) => {
+            if (reply.type === 'decision') resolve(reply.decision);
+            else reject(fromFailure(reply.error));
+          });
+          tell(consensus, { type: 'open', id, electorate, rules, replyTo });
+        }),
+      cast: (id, ballot) => tell(consensus, { type: 'ballot', id, ballot }),
+      close: (id, reason) => tell(consensus, { type: 'close', id, reason }),
+    },
+  };
+}
+
+/** A prompt as an Observable; unsubscribing before its end cancels it. */
+function runPrompt(router: ActorRef<RouterCommand>, { member, request }: PlannedPrompt): Observable<GenerationEvent> {
+  return new Observable((subscriber) => {
+    const requestId = randomUUID();
+    let ended = false;
+    const replyTo = receiver<RouterReply>((reply) => {
+      ended = reply.type !== 'text-delta';
+      if (reply.type === 'generation-failed') return subscriber.error(fromFailure(reply.error));
+      subscriber.next(reply);
+      if (ended) subscriber.complete();
+    });
+    tell(router, { type: 'prompt', requestId, request, to: member, replyTo });
+    return () => {
+      if (!ended) tell(router, { type: 'cancel', requestId });
+    };
+  });
+}

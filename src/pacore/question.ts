@@ -1,0 +1,99 @@
+/** What a caller may ask, and how: checked at the door. */
+import type { MemberState } from '../actors/protocol.ts';
+import type { Profile } from '../consensus/decision.ts';
+import { parseDuration } from '../config/duration.ts';
+import { PacoreError } from '../errors.ts';
+import type { ChatMessage } from '../models/backend.ts';
+import type { Voter } from '../pipeline/plan.ts';
+
+/** A question: a text, or a conversation whose last message is the user's. */
+export type Question = string | readonly ChatMessage[];
+
+/** How one question is asked; what is left out comes from the configuration. */
+export interface AskOptions {
+  readonly strategy?: string;
+  readonly profile?: Profile;
+  /** 0..1. */
+  readonly confidenceThreshold?: number;
+  /** 0..1. */
+  readonly minAgreement?: number;
+  /** Members that must answer. */
+  readonly quorum?: number;
+  /** Options of the strategy. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Ids of the members to ask; all, if left out. */
+  readonly members?: readonly string[];
+  /** Answers of each member, 1 to 1000, default 1. */
+  readonly samples?: number;
+  /** An unsigned 32-bit integer; chosen and recorded if left out. */
+  readonly seed?: number;
+  /** For the whole question: milliseconds, or a text such as `30s`. */
+  readonly timeout?: number | string;
+  /** For each member, likewise. */
+  readonly memberTimeout?: number | string;
+  /** Aborting it rejects the question with PACORE_ABORTED and stops its members' work. */
+  readonly signal?: AbortSignal;
+}
+
+const MAX_SAMPLES = 1000;
+
+/** The messages of a question. @throws PacoreError PACORE_USAGE when it is empty */
+export function messagesOf(question: Question): readonly ChatMessage[] {
+  const messages = typeof question === 'string' ? [{ role: 'user', content: question } as const] : question;
+  const last = messages.at(-1);
+  if (last?.role !== 'user' || last.content.trim() === '')
+    throw usage('The question is empty; give at least one word.');
+  return messages;
+}
+
+/** The number of samples. @throws PacoreError PACORE_USAGE */
+export function samplesOf({ samples = 1 }: AskOptions): number {
+  if (Number.isInteger(samples) && samples >= 1 && samples <= MAX_SAMPLES) return samples;
+  throw usage(`samples is ${samples}; give a whole number from 1 to ${MAX_SAMPLES}.`);
+}
+
+/** The seed, if one is given. @throws PacoreError PACORE_USAGE */
+export function seedOf({ seed }: AskOptions): number | undefined {
+  if (seed === undefined || (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) return seed;
+  throw usage(`seed is ${seed}; give a whole number from 0 to ${2 ** 32 - 1}.`);
+}
+
+/** A duration option in milliseconds. @throws PacoreError PACORE_USAGE */
+export function durationOf(name: string, value: number | string | undefined, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  const ms = parseDuration(value);
+  if (ms === null || ms === 0) throw usage(`${name} is "${value}"; give a duration such as 250ms, 30s or 5m.`);
+  return ms;
+}
+
+/** The voters of a question, those that cannot answer included. @throws PacoreError PACORE_USAGE */
+export function votersOf(
+  members: readonly MemberState[],
+  wanted: readonly string[] | undefined,
+  quorum: number | null,
+): readonly Voter[] {
+  const asked = wanted === undefined ? members : [...new Set(wanted)].map((id) => memberNamed(members, id));
+  if (asked.length === 0) throw usage('There is no member to ask; add one.');
+  if (quorum !== null && quorum > asked.length) {
+    throw usage(`A quorum of ${quorum} cannot be met: ${asked.length} members are asked.`);
+  }
+  return asked.map(({ id, model, terms, status, reason }) => ({
+    member: id,
+    model,
+    ...terms,
+    ...(CAN_ANSWER.has(status) ? {} : { missing: reason ?? status }),
+  }));
+}
+
+/** Prompts to these are answered, if need be after a wait. */
+const CAN_ANSWER: ReadonlySet<MemberState['status']> = new Set(['starting', 'ready', 'restarting']);
+
+function memberNamed(members: readonly MemberState[], id: string): MemberState {
+  const member = members.find((candidate) => candidate.id === id);
+  if (member !== undefined) return member;
+  throw usage(`There is no member "${id}"; members: ${members.map((candidate) => candidate.id).join(', ') || 'none'}.`);
+}
+
+function usage(message: string): PacoreError {
+  return new PacoreError('PACORE_USAGE', message, { retryable: false });
+}

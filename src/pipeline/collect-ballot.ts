@@ -1,0 +1,74 @@
+/** One prompt to one ballot: whatever happens to the prompt, exactly one ballot comes of it. */
+import { catchError, concatMap, defer, map, merge, of, takeWhile, throwError, type Observable } from 'rxjs';
+import type { Ballot } from '../consensus/ballot.ts';
+import { readAnswer } from '../consensus/answer.ts';
+import type { Profile } from '../consensus/decision.ts';
+import type { Clock } from '../clock.ts';
+import { PacoreError, toFailure } from '../errors.ts';
+import type { GenerationEvent, TextDelta, TextEnd } from '../models/backend.ts';
+import { after } from './after.ts';
+import type { PlannedPrompt } from './plan.ts';
+
+/** Runs a prompt: deltas, then one end; errors with a PacoreError. Unsubscribing cancels it. */
+export type Dispatch = (prompt: PlannedPrompt) => Observable<GenerationEvent>;
+
+/** What comes of a prompt: deltas on the way, then its ballot. */
+export type PromptEvent =
+  | { readonly type: 'text-delta'; readonly prompt: PlannedPrompt; readonly delta: TextDelta }
+  | { readonly type: 'ballot-cast'; readonly ballot: Ballot };
+
+/** What a prompt's ballot depends on besides the prompt. */
+export interface CollectOptions {
+  readonly profile: Profile;
+  /** Milliseconds the member has, waiting in the queue included. */
+  readonly memberTimeout: number;
+  readonly clock: Clock;
+}
+
+/** The events of one prompt. Never errors: a failure is a ballot with finish `error` and what was written until then. */
+export function collectBallot(
+  prompt: PlannedPrompt,
+  dispatch: Dispatch,
+  options: CollectOptions,
+): Observable<PromptEvent> {
+  const { profile, memberTimeout, clock } = options;
+  return defer(() => {
+    const startedAt = clock.now();
+    const written = { text: '', completionTokens: 0 };
+    const ballot = (outcome: Outcome): PromptEvent => ({
+      type: 'ballot-cast',
+      ballot: { ...identityOf(prompt), ...outcome, latencyMs: clock.now() - startedAt },
+    });
+    const timeout = after(clock, memberTimeout).pipe(concatMap(() => throwError(() => late(prompt, memberTimeout))));
+    return merge(dispatch(prompt), timeout).pipe(
+      map((event): PromptEvent => {
+        if (event.type === 'text-end') return ballot(finished(event, profile));
+        written.text += event.text;
+        written.completionTokens = event.completionTokens;
+        return { type: 'text-delta', prompt, delta: event };
+      }),
+      catchError((error: unknown) => of(ballot(failed(error, written)))),
+      takeWhile(({ type }) => type !== 'ballot-cast', true),
+    );
+  });
+}
+
+type Outcome = Omit<Ballot, keyof ReturnType<typeof identityOf> | 'latencyMs'>;
+
+function identityOf({ member, model, sample, round, weight }: PlannedPrompt) {
+  return { member, model, sample, round, weight };
+}
+
+function finished({ text, finish, confidence, promptTokens, completionTokens }: TextEnd, profile: Profile): Outcome {
+  const answer = finish === 'cancelled' ? null : readAnswer(text, profile);
+  return { text, answer, confidence, finish, promptTokens, completionTokens };
+}
+
+function failed(thrown: unknown, written: { readonly text: string; readonly completionTokens: number }): Outcome {
+  const { code, message } = toFailure(thrown, 'PACORE_GENERATION');
+  return { ...written, answer: null, confidence: null, finish: 'error', error: { code, message }, promptTokens: 0 };
+}
+
+function late({ member }: PlannedPrompt, memberTimeout: number): PacoreError {
+  return new PacoreError('PACORE_MEMBER_TIMEOUT', `${member} did not finish within ${memberTimeout} ms.`);
+}

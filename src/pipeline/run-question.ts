@@ -1,0 +1,83 @@
+/** One question through the committee: fan out, merge what comes, hand each ballot over, stop when it is decided. */
+import {
+  defer,
+  finalize,
+  from,
+  fromEvent,
+  ignoreElements,
+  map,
+  merge,
+  of,
+  share,
+  takeUntil,
+  tap,
+  type Observable,
+} from 'rxjs';
+import type { Ballot } from '../consensus/ballot.ts';
+import type { Decision } from '../consensus/decision.ts';
+import { PacoreError } from '../errors.ts';
+import { after } from './after.ts';
+import { collectBallot, type CollectOptions, type Dispatch, type PromptEvent } from './collect-ballot.ts';
+import type { QuestionPlan } from './plan.ts';
+
+/** The other parts of the house, as the pipeline sees them. */
+export interface Ports {
+  readonly dispatch: Dispatch;
+  readonly consensus: {
+    /** Resolves with the decision, as soon as no ballot still out can change the outcome. */
+    open(plan: QuestionPlan): Promise<Decision>;
+    cast(id: string, ballot: Ballot): void;
+    /** Decide with what is there. For a question that is not open it does nothing. */
+    close(id: string, reason: 'deadline' | 'cancelled'): void;
+  };
+}
+
+/** What limits a question. */
+export interface Limits extends Omit<CollectOptions, 'profile'> {
+  /** Milliseconds until the question is decided with what is there. */
+  readonly deadline: number;
+  /** Aborting it errors the question with its reason. */
+  readonly signal: AbortSignal;
+}
+
+/** A question's events; the last one before completion is `decided`. */
+export type PipelineEvent = PromptEvent | { readonly type: 'decided'; readonly decision: Decision };
+
+/**
+ * Runs a question. When the decision is there, the prompts that still run are cancelled. Errors with PACORE_ABORTED
+ * (or the PacoreError that is the signal's reason) and with what the consensus rejects with.
+ */
+export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): Observable<PipelineEvent> {
+  const { deadline, signal, clock } = limits;
+  const options = { ...limits, profile: plan.rules.profile };
+  return defer(() => {
+    const decision = from(ports.consensus.open(plan)).pipe(share({ resetOnComplete: false, resetOnError: false }));
+    const ballots = merge(...plan.prompts.map((prompt) => collectBallot(prompt, ports.dispatch, options))).pipe(
+      tap((event) => {
+        if (event.type === 'ballot-cast') ports.consensus.cast(plan.id, event.ballot);
+      }),
+    );
+    const cutOff = after(clock, deadline).pipe(
+      tap(() => ports.consensus.close(plan.id, 'deadline')),
+      ignoreElements(),
+    );
+    return merge(
+      decision.pipe(map((found): PipelineEvent => ({ type: 'decided', decision: found }))),
+      merge(ballots, cutOff, aborted(signal)).pipe(takeUntil(decision)),
+    ).pipe(finalize(() => ports.consensus.close(plan.id, 'cancelled')));
+  });
+}
+
+function aborted(signal: AbortSignal): Observable<never> {
+  const abort: Observable<unknown> = signal.aborted ? of(null) : fromEvent(signal, 'abort');
+  return abort.pipe(
+    map(() => {
+      throw reasonOf(signal);
+    }),
+  );
+}
+
+function reasonOf({ reason }: AbortSignal): PacoreError {
+  if (reason instanceof PacoreError) return reason;
+  return new PacoreError('PACORE_ABORTED', 'The question was aborted by its caller.', { cause: reason });
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { backoffDelay } from '../../src/actors/backoff.ts';
+import {
+  decideRestart,
+  recentRestarts,
+  type RestartPolicy,
+  type RestartType,
+} from '../../src/actors/restart-policy.ts';
+import type { Failure } from '../../src/errors.ts';
+
+const policy: RestartPolicy = {
+  intensity: 3,
+  period: 60_000,
+  backoff: { min: 200, max: 10_000, factor: 2, jitter: 0.2 },
+};
+const crash: Failure = { code: 'PACORE_MEMBER_CRASHED', message: 'boom', retryable: true };
+const damaged: Failure = { code: 'PACORE_MODEL_LOAD', message: 'bad file', retryable: false };
+
+const decide = (restart: RestartType, failure: Failure | null, history: readonly number[] = [], now = 100_000) =>
+  decideRestart(policy, { restart, failure, history, now, random: 0.5 });
+
+describe('the restart policy', () => {
+  it.each([
+    ['permanent', crash, 'restart'],
+    ['permanent', null, 'restart'],
+    ['transient', crash, 'restart'],
+    ['transient', null, 'leave-stopped'],
+    ['temporary', crash, 'give-up'],
+    ['temporary', null, 'leave-stopped'],
+    ['permanent', damaged, 'give-up'],
+  ] as const)('%s after %j: %s', (restart, failure, directive) => {
+    expect(decide(restart, failure).type).toBe(directive);
+  });
+
+  it('backs off exponentially with the restarts that still count', () => {
+    expect(decide('permanent', crash, [])).toEqual({ type: 'restart', delayMs: 200 });
+    expect(decide('permanent', crash, [99_000])).toEqual({ type: 'restart', delayMs: 400 });
+    expect(decide('permanent', crash, [98_000, 99_000])).toEqual({ type: 'restart', delayMs: 800 });
+  });
+
+  it('gives up at the restart beyond its intensity, and says so', () => {
+    expect(decide('permanent', crash, [97_000, 98_000, 99_000])).toEqual({
+      type: 'give-up',
+      reason: 'more than 3 restarts within 60000 ms; last: boom',
+    });
+  });
+
+  it('forgets restarts older than the period', () => {
+    expect(decide('permanent', crash, [39_999, 40_000, 99_000])).toEqual({ type: 'restart', delayMs: 400 });
+    expect(recentRestarts([40_000, 40_001], 60_000, 100_000)).toEqual([40_001]);
+  });
+
+  it('never allows more than the intensity within any period', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 30_000 }), { maxLength: 40 }), (gaps) => {
+        const restarts: number[] = [];
+        let now = 0;
+        for (const gap of gaps) {
+          now += gap;
+          const directive = decideRestart(policy, {
+            restart: 'permanent',
+            failure: crash,
+            history: restarts,
+            now,
+            random: 0,
+          });
+          if (directive.type === 'restart') restarts.push(now);
+        }
+        return restarts.every(
+          (at) => restarts.filter((other) => other <= at && at - other < policy.period).length <= policy.intensity,
+        );
+      }),
+    );
+  });
+});
+
+describe('the backoff', () => {
+  const arbitraryPolicy = fc.record({
+    min: fc.integer({ min: 1, max: 1000 }),
+    max: fc.integer({ min: 1000, max: 100_000 }),
+    factor: fc.double({ min: 1, max: 4, noNaN: true }),
+    jitter: fc.double({ min: 0, max: 1, noNaN: true }),
+  });
+
+  it('grows, is capped, and stays within its jitter', () => {
+    fc.assert(
+      fc.property(
+        arbitraryPolicy,
+        fc.nat(50),
+        fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+        (given, n, random) => {
+          const exact = Math.min(given.max, given.min * given.factor ** n);
+          const delay = backoffDelay(given, n, random);
+          expect(delay).toBeGreaterThanOrEqual(Math.floor(exact * (1 - given.jitter)));
+          expect(delay).toBeLessThanOrEqual(Math.ceil(exact * (1 + given.jitter)));
+        },
+      ),
+    );
+  });
+
+  it.each([
+    [0, 0, 160],
+    [0, 0.5, 200],
+    [1, 0.5, 400],
+    [10, 0.5, 10_000],
+  ])('restart %i at random %d waits %i ms', (n, random, expected) => {
+    expect(backoffDelay(policy.backoff, n, random)).toBe(expected);
+  });
+});

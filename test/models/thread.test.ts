@@ -1,0 +1,111 @@
+/** The whole way: a real model in a real worker thread. The worker is loaded from dist/, so build first. */
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { systemClock } from '../../src/clock.ts';
+import type { LogEntry } from '../../src/logger.ts';
+import type { Backend } from '../../src/models/backend.ts';
+import { createBackend } from '../../src/models/create.ts';
+import type { LlamaSpec } from '../../src/models/llama/spec.ts';
+import { locateModel } from '../../src/models/locate.ts';
+import { WorkerBackend } from '../../src/models/worker/client.ts';
+import { startThread } from '../../src/models/worker/thread.ts';
+import { ask, endOf, eventsOf, never } from './prompting.ts';
+
+const QUESTION = 'What is 23 + 48 - 17?';
+const { label, path } = locateModel('embedded:small-a', '.');
+const spec: LlamaSpec = { backend: 'llama', model: label, path, slots: 4, contextSize: 512, threads: 1, gpu: false };
+const fixture = (name: string): URL => new URL(`./fixtures/${name}`, import.meta.url);
+
+const backends: Backend[] = [];
+const logs: LogEntry[] = [];
+const surroundings = { clock: systemClock, onLog: (entry: LogEntry): void => void logs.push(entry) };
+
+function keep<T extends Backend>(backend: T): T {
+  backends.push(backend);
+  return backend;
+}
+
+afterEach(async () => {
+  await Promise.all(backends.splice(0).map((backend) => backend.dispose()));
+  logs.length = 0;
+});
+
+describe('a llama model in a worker thread', () => {
+  test('loads and answers, greedily and by seed, four at a time and more', async () => {
+    const backend = keep(createBackend(spec, surroundings));
+    const info = { model: 'embedded:small-a', slots: 4, contextSize: 512, parameters: 402_240 };
+    expect(await backend.load(never)).toEqual(info);
+
+    const events = await eventsOf(backend, ask(QUESTION));
+    const end = events.at(-1);
+    expect(end).toMatchObject({ finish: 'stop', promptTokens: 23, completionTokens: 24 });
+    expect(end?.text).toMatch(/Answer: 54$/);
+    const deltas = events.filter((event) => event.type === 'text-delta');
+    expect(deltas.map((delta) => delta.text).join('')).toBe(end?.text);
+
+    const bySeed = async (seed: number): Promise<string> =>
+      (await endOf(backend, ask('What is 978 - 459 + 66?', { temperature: 2, seed }))).text;
+    expect(await bySeed(7)).toBe(await bySeed(7));
+    const seeds = [1, 2, 3, 4, 5, 6];
+    expect(new Set(await Promise.all(seeds.map(bySeed))).size).toBeGreaterThan(1);
+
+    const many = await Promise.all(Array.from({ length: 10 }, () => endOf(backend, ask(QUESTION))));
+    expect(many.map((one) => one.text)).toEqual(many.map(() => end?.text));
+    expect(logs).toEqual([]);
+  });
+
+  test('an abort in mid-answer frees its slot', async () => {
+    const backend = keep(createBackend({ ...spec, slots: 1 }, surroundings));
+    await backend.load(never);
+    for (let round = 0; round < 5; round++) {
+      const controller = new AbortController();
+      const answer = backend.generate(ask(QUESTION), controller.signal)[Symbol.asyncIterator]();
+      expect((await answer.next()).value).toMatchObject({ type: 'text-delta', text: '2' });
+      const waiting = endOf(backend, ask(QUESTION));
+      controller.abort();
+      expect((await answer.next()).value).toMatchObject({ type: 'text-end', finish: 'cancelled', text: '2' });
+      expect((await waiting).text).toMatch(/Answer: 54$/);
+    }
+  });
+
+  test('a failure to load keeps its code', async () => {
+    const backend = keep(createBackend({ ...spec, path: '/nowhere/m.gguf' }, surroundings));
+    await expect(backend.load(never)).rejects.toMatchObject({ code: 'PACORE_MODEL_LOAD', retryable: false });
+  });
+
+  test('dispose while loading', async () => {
+    const backend = keep(createBackend(spec, surroundings));
+    const refused = expect(backend.load(never)).rejects.toMatchObject({ code: 'PACORE_CLOSED' });
+    await backend.dispose();
+    await refused;
+  });
+
+  test('an error that nobody caught ends the worker, not the process', async () => {
+    const open = (): ReturnType<typeof startThread> =>
+      startThread(spec, surroundings.onLog, fixture('crashing-worker.mjs'));
+    const backend = keep(new WorkerBackend(label, open, surroundings));
+    await backend.load(never);
+    const ends = [1, 2, 3].map(() => endOf(backend, ask(QUESTION)));
+    const crash = { code: 'PACORE_MEMBER_CRASHED', message: 'embedded:small-a crashed: boom' };
+    for (const end of ends) await expect(end).rejects.toMatchObject(crash);
+    expect(await backend.died).toMatchObject(crash);
+    expect(logs).toEqual([{ level: 'debug', message: 'a line from the worker', fields: { stream: 'stdout' } }]);
+  });
+
+  test('a worker that cannot even start is a crash', async () => {
+    const open = (): ReturnType<typeof startThread> => startThread(spec, surroundings.onLog, fixture('missing.mjs'));
+    const backend = keep(new WorkerBackend(label, open, surroundings));
+    await expect(backend.load(never)).rejects.toMatchObject({
+      code: 'PACORE_MEMBER_CRASHED',
+      message: expect.stringContaining('missing.mjs') as unknown,
+    });
+  });
+
+  test('stopping twelve workers in mid-answer does not abort the process', async () => {
+    const script = fileURLToPath(fixture('stop-while-generating.mjs'));
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [script]);
+    expect({ stdout, stderr }).toEqual({ stdout: '12 workers stopped\n', stderr: '' });
+  }, 60_000);
+});
