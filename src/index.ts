@@ -5,19 +5,19 @@ export { createPacore, type PacoreOptions } from './pacore/create.ts';
 export type { Pacore, PacoreActors } from './pacore/pacore.ts';
 export type { AskOptions, Question } from './pacore/question.ts';
 export { ERROR_CODES, PacoreError, type ErrorCode, type Failure } from './errors.ts';
-export type { PacoreEvent } from './events.ts';
+export type { BallotKey, MemberEvent, PacoreEvent, QuestionEvent, SystemEvent } from './events.ts';
 export type { DecisionRecord } from './decision-record.ts';
 export type { Clock } from './clock.ts';
-export type { Logger, LogLevel } from './logger.ts';
+export { silentLogger, type LogFields, type Logger, type LogLevel } from './logger.ts';
 
 export { ConsensusEngine } from './consensus/engine.ts';
-export type { Ballot, ElectorateEntry } from './consensus/ballot.ts';
+export type { Ballot, ElectorateEntry, Finish } from './consensus/ballot.ts';
 export type { Decision, Profile, Rules, Status, TallyEntry } from './consensus/decision.ts';
 export type { Strategy, StrategyContext, Verdict } from './consensus/strategy.ts';
 
-export { query } from './actors/query.ts';
+export { query, type ReplyOf } from './actors/query.ts';
 export { receiver, tell, type ActorRef } from './actors/ref.ts';
-export type { ActorContext, ActorDefinition } from './actors/system.ts';
+export type { ActorContext, ActorDefinition, SpawnOptions } from './actors/system.ts';
 export type { MemberSpec } from './actors/member-spec.ts';
 export type { ModelCommand, ModelDrained, ModelReply } from './actors/model-protocol.ts';
 export type {

@@ -35,7 +35,9 @@ export function createLogger(options: LogOptions): Logger {
       level: options.level,
       levels: winston.config.npm.levels,
       format: options.format === 'json' ? jsonFormat : prettyFormat,
-      transports: [new winston.transports.Stream({ stream: process.stderr })],
+      // winston's types give its own transports another class than the one that they ask for.
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+      transports: [new winston.transports.Console({ stderrLevels: [...LOG_LEVELS] })],
     }),
   );
 }

@@ -14,6 +14,8 @@ export type ReplyOf<Command> = Command extends { readonly replyTo: ActorRef<infe
  *
  * @throws PacoreError PACORE_QUERY_TIMEOUT after `timeoutMs`, PACORE_DEAD_LETTER when the actor has stopped
  */
+// `Given` keeps the literal type of the command, which plain `Command` would widen to string.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 export function query<Command extends object, const Given extends Command>(
   ref: ActorRef<Command>,
   makeCommand: (replyTo: ActorRef<ReplyOf<Command>>) => Given,

@@ -33,7 +33,10 @@ export interface RouterOptions {
 
 type Prompt = Extract<RouterCommand, { type: 'prompt' }>;
 /** Private: a model actor's answer on its way back. */
-type Reply = { readonly type: 'reply'; readonly reply: ModelReply };
+interface Reply {
+  readonly type: 'reply';
+  readonly reply: ModelReply;
+}
 type Message = RouterCommand | ReplicaNotice | Reply;
 
 interface Replica {

@@ -1,10 +1,7 @@
 /** How the router chooses among the replicas that could take a prompt. Pure. */
 
-/** One of these names the rule in the configuration. */
-export const ROUTING_STRATEGIES = ['least_busy', 'round_robin'] as const;
-
-/** One of {@link ROUTING_STRATEGIES}. */
-export type RoutingStrategy = (typeof ROUTING_STRATEGIES)[number];
+/** The rules there are; the configuration names one. */
+export type RoutingStrategy = 'least_busy' | 'round_robin';
 
 /** A replica's load. */
 export interface Load {

@@ -2,6 +2,8 @@
  * The facade over nact, and its only importer. nact gives mailboxes and dispatch; the tree, stopping, crash reports,
  * dead letters and typed references are ours, because nact's own supervision has traps (docs/decisions/0002-nact.md).
  */
+// nact's Ref is structurally empty, which is why references of our own stand around it.
+/* eslint-disable @typescript-eslint/no-generated-empty-object-type */
 import { dispatch, spawn as nactSpawn, start as nactStart, stop as nactStop, type Ref } from 'nact';
 import { asPacoreError, PacoreError } from '../errors.ts';
 import { rejectQuery } from './query.ts';
@@ -24,9 +26,9 @@ export interface ActorContext<in Message> {
   readonly self: ActorRef<Message>;
   readonly spawn: Spawn;
   /** Stops a child of this actor; resolves when it has released everything, at once if it is gone. */
-  stop(ref: ActorRef<never>): Promise<void>;
+  readonly stop: (ref: ActorRef<never>) => Promise<void>;
   /** Ends this actor in good order once the present message is done. */
-  exit(): void;
+  readonly exit: () => void;
 }
 
 /** Starts an actor below this one. */
@@ -93,6 +95,8 @@ function spawnBelow<Message, State>(
   const branch: Branch = { children: new Map() };
   let cell: { readonly state: State } | undefined;
   let stopping: Promise<void> | undefined;
+  /** While the whole tree stops, late messages are no news: they are refused, but not reported. */
+  let quiet = false;
   let onEmpty: () => void = () => undefined;
 
   const ref: ActorRef<Message> = {
@@ -137,6 +141,7 @@ function spawnBelow<Message, State>(
   }
 
   function stop(reason: StopReason): Promise<void> {
+    quiet ||= reason === 'parent-stops';
     stopping ??= release(reason);
     return stopping;
   }
@@ -154,14 +159,14 @@ function spawnBelow<Message, State>(
     }
     await empty;
     parent.children.delete(ref);
-    if (reason !== 'parent-stops') options.onExit?.(error);
+    if (!quiet) options.onExit?.(error);
   }
 
   function refuse(message: Message): void {
     const error = new PacoreError('PACORE_DEAD_LETTER', `The actor ${options.name} has stopped; it takes no messages.`);
     definition.refuse?.(message, error);
     rejectQuery(message, error);
-    onDeadLetter(options.name, message);
+    if (!quiet) onDeadLetter(options.name, message);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Overrides } from '../config/read-strict.ts';
 import { PacoreError } from '../errors.ts';
 import { createPacore } from '../pacore/create.ts';
 import type { Pacore } from '../pacore/pacore.ts';
-import type { AskOptions } from '../pacore/question.ts';
+import { checkQuestion, type AskOptions } from '../pacore/question.ts';
 import { write, type CliContext } from './context.ts';
 import { exitStatusOf } from './exit.ts';
 import { readText } from './input.ts';
@@ -34,6 +34,8 @@ export function askCommand(context: CliContext): Command {
 async function ask(question: string | undefined, options: Options, context: CliContext): Promise<void> {
   const { stdout, stderr, signal } = context;
   const text = await questionText(question, context);
+  // Before any model is loaded: nobody should wait seconds to hear of a slip in the command line.
+  checkQuestion(text, askOptions(options, signal));
   const progress = showProgress(options.json === true ? null : stderr);
   let pacore: Pacore | undefined;
   try {

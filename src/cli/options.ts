@@ -42,7 +42,7 @@ export function overridesOf({ strategy, profile, logLevel }: CommonOptions): Rea
 }
 
 /** A comma-separated list without empty entries. */
-export function parseList(text: string): readonly string[] {
+function parseList(text: string): readonly string[] {
   const entries = text.split(',').map((entry) => entry.trim());
   if (entries.some((entry) => entry === '')) throw new InvalidArgumentError('Give names separated by commas.');
   return entries;

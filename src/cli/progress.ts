@@ -1,8 +1,10 @@
 /** What the members are doing, redrawn in place while one waits. */
 import type { Writable } from 'node:stream';
+import { WriteStream } from 'node:tty';
 import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
 import type { PacoreEvent } from '../events.ts';
+import { cut } from './table.ts';
 import { oneLine } from './terminal-text.ts';
 
 /** A display that follows events. */
@@ -24,12 +26,11 @@ const REDRAW_MS = 80;
 const SILENT: Progress = { show: () => undefined, end: () => undefined };
 
 /** A progress display on `stream`; a silent one where that is no terminal, or null. */
-export function showProgress(stream: (Writable & { isTTY?: boolean; columns?: number }) | null): Progress {
-  if (stream?.isTTY !== true) return SILENT;
-  // log-update wants a WriteStream and uses of it what a terminal has.
-  const draw = createLogUpdate(stream as NodeJS.WriteStream);
+export function showProgress(stream: Writable | null): Progress {
+  if (!(stream instanceof WriteStream)) return SILENT;
+  const draw = createLogUpdate(stream);
   const rows = new Map<string, Row>();
-  const redraw = () => draw(format(rows, stream.columns ?? 80, Date.now()));
+  const redraw = () => draw(format(rows, stream.columns, Date.now()));
   const timer = setInterval(redraw, REDRAW_MS);
   return {
     show(event) {
@@ -83,5 +84,5 @@ function format(rows: ReadonlyMap<string, Row>, columns: number, now: number): s
 function line(name: string, { state, tokens, text, since, until }: Row, columns: number, now: number): string {
   const seconds = `${(((until ?? now) - since) / 1000).toFixed(1)} s`;
   const head = `${name}  ${state.padEnd(9)} ${String(tokens).padStart(4)} tokens ${seconds.padStart(7)}  `;
-  return head + pc.dim(oneLine(text, Math.max(0, columns - head.length - 1)));
+  return head + pc.dim(cut(oneLine(text), Math.max(1, columns - head.length - 1)));
 }

@@ -3,46 +3,34 @@ import pc from 'picocolors';
 import type { Ballot } from '../consensus/ballot.ts';
 import type { Status } from '../consensus/decision.ts';
 import type { DecisionRecord } from '../decision-record.ts';
-import { formatTable, type Column } from './table.ts';
+import { cut, formatTable } from './table.ts';
 import { oneLine, plain } from './terminal-text.ts';
 
-const COLUMNS: readonly Column[] = [
-  { heading: 'member' },
-  { heading: 'answer' },
-  { heading: 'confidence', align: 'right' },
-  { heading: 'tokens', align: 'right' },
-  { heading: 'time', align: 'right' },
-  { heading: 'response' },
-];
 const DEFAULT_WIDTH = 100;
 const ANSWER_WIDTH = 24;
+/** With more ballots than fit a screen, the tally says more than the ballots. */
+const MOST_BALLOTS = 24;
 
-/** The answer, how it was decided, and the votes. Colours only where `stream` is a terminal. */
+/** The answer, how it was decided, the votes, what went wrong. Colours only where `stream` is a terminal. */
 export function formatRecord(
   record: DecisionRecord,
   stream: { readonly isTTY?: boolean; readonly columns?: number },
 ): string {
   const colours = pc.createColors(stream.isTTY === true && pc.isColorSupported);
-  const { strategy, status, confidence, agreement, tieBreak, timing } = record;
-  const facts = [
-    `${colourOf(status, colours)(STATUS_WORDS[status])} by ${strategy}`,
-    `confidence ${percent(confidence)}`,
-    `agreement ${percent(agreement)}`,
-    ...(tieBreak === null ? [] : [`tie broken by ${tieBreak}`]),
-    `${timing.durationMs} ms`,
-  ];
-  const [heading = '', ...rows] = formatTable(COLUMNS, votes(record, stream.columns ?? DEFAULT_WIDTH));
-  return [colours.bold(answerText(record)), '', facts.join(' · '), '', colours.dim(heading), ...rows, ''].join('\n');
-}
-
-const STATUS_WORDS: Readonly<Record<Status, string>> = {
-  decided: 'decided',
-  low_confidence: 'low confidence',
-  no_quorum: 'no quorum',
-};
-
-function colourOf(status: Status, { green, yellow, red }: ReturnType<typeof pc.createColors>) {
-  return { decided: green, low_confidence: yellow, no_quorum: red }[status];
+  const width = stream.columns ?? DEFAULT_WIDTH;
+  const [heading = '', ...rows] =
+    record.ballots.length > MOST_BALLOTS ? tallyTable(record, width) : ballotTable(record, width);
+  const troubles = troublesOf(record);
+  return [
+    colours.bold(answerText(record)),
+    '',
+    summaryLine(record, colours),
+    '',
+    colours.dim(heading),
+    ...rows,
+    ...(troubles.length > 0 ? ['', ...troubles] : []),
+    '',
+  ].join('\n');
 }
 
 /** The answer; where it is a text of its own rather than read out of one, the whole response. */
@@ -51,26 +39,83 @@ function answerText({ answer, text, rules }: DecisionRecord): string {
   return rules.profile === 'text' || rules.profile === 'code' ? plain(text ?? answer) : oneLine(answer);
 }
 
-function votes({ ballots, electorate }: DecisionRecord, width: number): readonly (readonly string[])[] {
-  const several = electorate.some(({ samples }) => samples > 1);
-  const missing = electorate.filter((voter) => voter.missing !== undefined);
-  const rows = [
-    ...ballots.map((ballot) => voteRow(ballot, several)),
-    ...missing.map((voter) => [voter.member, '–', '', '', '', `missing: ${oneLine(voter.missing ?? '')}`]),
-  ];
-  const taken = formatTable(COLUMNS.slice(0, -1), rows)[0]?.length ?? 0;
-  return rows.map((row) => [...row.slice(0, -1), oneLine(row.at(-1) ?? '', Math.max(20, width - taken - 4))]);
+function summaryLine(record: DecisionRecord, { green, yellow, red }: ReturnType<typeof pc.createColors>): string {
+  const { strategy, status, confidence, agreement, tieBreak, timing, usage } = record;
+  const words: Readonly<Record<Status, string>> = {
+    decided: green('decided'),
+    low_confidence: yellow('low confidence'),
+    no_quorum: red('no quorum'),
+  };
+  return [
+    `${words[status]} by ${strategy}`,
+    `confidence ${percent(confidence)}`,
+    `agreement ${percent(agreement)}`,
+    ...(tieBreak === null ? [] : [`tie broken by ${tieBreak}`]),
+    ...(usage.cancelledBallots === 0
+      ? []
+      : [`${usage.cancelledBallots} of ${record.ballots.length} ballots cancelled early`]),
+    `${timing.durationMs} ms`,
+  ].join(' · ');
 }
 
-function voteRow(ballot: Ballot, several: boolean): readonly string[] {
-  const { member, sample, answer, confidence, completionTokens, latencyMs, finish } = ballot;
-  const name = several ? `${member}/${sample}` : member;
-  if (finish === 'cancelled') return [name, '–', '', '', '', 'cancelled: it could not change the outcome'];
+function ballotTable({ ballots, electorate }: DecisionRecord, width: number): readonly string[] {
+  const columns = [
+    { heading: 'member' },
+    { heading: 'answer' },
+    { heading: 'confidence', align: 'right' },
+    { heading: 'tokens', align: 'right' },
+    { heading: 'time', align: 'right' },
+    { heading: 'response' },
+  ] as const;
+  const several = electorate.some(({ samples }) => samples > 1);
+  const rows = [
+    ...ballots.map((ballot) => [several ? `${ballot.member}/${ballot.sample}` : ballot.member, ...ballotCells(ballot)]),
+    ...electorate
+      .filter(({ missing }) => missing !== undefined)
+      .map(({ member }) => [member, '–', '', '', '', 'missing']),
+  ];
+  return formatTable(columns, rows, width);
+}
+
+function ballotCells({
+  answer,
+  confidence,
+  completionTokens,
+  latencyMs,
+  finish,
+  error,
+  text,
+}: Ballot): readonly string[] {
+  if (finish === 'cancelled') return ['–', '', '', '', 'cancelled: it could not change the outcome'];
   const time = `${latencyMs} ms`;
-  if (ballot.error !== undefined)
-    return [name, '–', '', '', time, `failed: ${ballot.error.message} (${ballot.error.code})`];
-  const shown = answer === null ? 'abstains' : oneLine(answer, ANSWER_WIDTH);
-  return [name, shown, confidence === null ? '–' : percent(confidence), String(completionTokens), time, ballot.text];
+  if (error !== undefined) return ['–', '', '', time, `failed: ${error.code}`];
+  const shown = answer === null ? 'abstains' : cut(oneLine(answer), ANSWER_WIDTH);
+  return [shown, confidence === null ? '–' : percent(confidence), String(completionTokens), time, oneLine(text)];
+}
+
+function tallyTable({ tally, ballots }: DecisionRecord, width: number): readonly string[] {
+  const columns = [
+    { heading: 'answer' },
+    { heading: 'share', align: 'right' },
+    { heading: 'ballots', align: 'right' },
+    { heading: 'members' },
+  ] as const;
+  const rows = tally.slice(0, MOST_BALLOTS).map(({ answer, share, members }) => {
+    const votes = ballots.filter((ballot) => ballot.answer === answer).length;
+    return [cut(oneLine(answer), ANSWER_WIDTH), percent(share), String(votes), members.join(', ')];
+  });
+  return formatTable(columns, rows, width);
+}
+
+/** What went wrong, each thing once, in full. */
+function troublesOf({ ballots, electorate }: DecisionRecord): readonly string[] {
+  const missing = electorate.flatMap((voter) =>
+    voter.missing === undefined ? [] : [`${voter.member} is missing: ${voter.missing}`],
+  );
+  const failed = ballots.flatMap(({ member, error }) =>
+    error === undefined ? [] : [`${member} failed: ${error.message}`],
+  );
+  return [...new Set([...missing, ...failed])].map(oneLine);
 }
 
 function percent(share: number): string {

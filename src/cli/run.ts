@@ -35,6 +35,7 @@ function program(context: CliContext): Command {
     command.exitOverride().configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
+      outputError: (text, say) => say(text.replace(/^error: /, 'pacore: ')),
     });
   }
   return root;

@@ -4,10 +4,8 @@ import { stripVTControlCharacters } from 'node:util';
  * Model output on one line of a terminal: no escape sequences, no control characters, white space folded. What a
  * model writes is hostile: it could move the cursor, rename the window or fake a prompt.
  */
-export function oneLine(text: string, width = Infinity): string {
-  const line = plain(text).replace(/\s+/gu, ' ').trim();
-  const characters = [...line];
-  return characters.length > width ? `${characters.slice(0, Math.max(0, width - 1)).join('')}…` : line;
+export function oneLine(text: string): string {
+  return plain(text).replace(/\s+/gu, ' ').trim();
 }
 
 /** Model output on a terminal, line breaks kept. */

@@ -42,7 +42,7 @@ export function loadConfig({ source, overrides = new Map(), env = process.env }:
   const family = entries === undefined ? defaultSource() : given;
   const origin = originOf({ overrides, env, given, family });
   const settings = readStrict(settingsSchema, rest, env, overrides);
-  const members = readMembers(family.value['members'], family.folder);
+  const members = readMembers(family.value.members, family.folder);
   if ('problems' in settings) throw configError(settings.problems, origin);
   if ('problems' in members) throw configError(members.problems, origin);
   const { quorum } = settings.values.consensus;

@@ -97,6 +97,6 @@ function isReply(value: unknown): void {
 }
 
 function isFailLoad(value: unknown): void {
-  const fits = typeof value === 'string' || (isMapping(value) && typeof value['message'] === 'string');
+  const fits = typeof value === 'string' || (isMapping(value) && typeof value.message === 'string');
   if (!fits) throw new Error('give a text, or a mapping with message and retryable');
 }

@@ -21,7 +21,7 @@ export function readMembers(entries: unknown, folder: string): Reading<readonly 
 
 function readMember(entry: unknown, folder: string): Reading<MemberConfig> {
   if (!isMapping(entry)) return problem([], 'give a mapping with id, backend and model');
-  switch (entry['backend'] ?? 'llama') {
+  switch (entry.backend ?? 'llama') {
     case 'llama':
       return readLlama(entry, folder);
     case 'scripted':

@@ -30,7 +30,7 @@ export function originOf({ overrides, env, given, family }: Layers): Origin {
 /** The environment variable of a setting; undefined for what is no setting. */
 function variableOf(path: readonly (string | number)[]): string | undefined {
   const leaf = descend(settingsSchema, path);
-  return isMapping(leaf) && typeof leaf['env'] === 'string' ? leaf['env'] : undefined;
+  return isMapping(leaf) && typeof leaf.env === 'string' ? leaf.env : undefined;
 }
 
 function isSet(value: unknown, path: readonly (string | number)[]): boolean {

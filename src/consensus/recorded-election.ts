@@ -44,7 +44,7 @@ function electorateOf(
 ): readonly ElectorateEntry[] {
   if (members !== undefined && electorate !== undefined)
     throw misuse('Give either "members" or "electorate", not both.');
-  if (members !== undefined && (!Array.isArray(members) || members.length === 0)) {
+  if (members !== undefined && !isNames(members)) {
     throw misuse('The option "members" must be an array with at least one name; leave it out for all that responded.');
   }
   const names = members ?? [...counts.keys()];
@@ -53,6 +53,10 @@ function electorateOf(
   return entries.map((entry) => {
     return counts.has(entry.member) ? entry : { ...entry, missing: entry.missing ?? 'no response' };
   });
+}
+
+function isNames(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string' && name !== '');
 }
 
 function recordedBallot(

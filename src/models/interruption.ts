@@ -1,7 +1,20 @@
 /** Waiting that an AbortSignal ends at once, without leaving a timer or a listener behind. */
-import type { Clock } from '../clock.ts';
+import { setMaxListeners } from 'node:events';
+import type { Cancel, Clock } from '../clock.ts';
 
-/** One signal that aborts when any of several does; `release` takes its listeners off again. */
+/** Calls `callback` once when `signal` aborts, at once if it has already, unless the returned function comes first. */
+export function onAbort(signal: AbortSignal, callback: () => void): Cancel {
+  if (signal.aborted) {
+    callback();
+    return () => undefined;
+  }
+  // One signal may well stop many prompts: without this Node warns of a leak from the eleventh on.
+  setMaxListeners(Infinity, signal);
+  signal.addEventListener('abort', callback, { once: true });
+  return () => signal.removeEventListener('abort', callback);
+}
+
+/** A signal that aborts when any of several does; `release` takes its listeners off again. */
 export interface LinkedSignal {
   readonly signal: AbortSignal;
   release(): void;
@@ -13,47 +26,30 @@ export interface LinkedSignal {
  */
 export function linkSignals(...sources: readonly AbortSignal[]): LinkedSignal {
   const controller = new AbortController();
-  const abort = (): void => controller.abort();
-  for (const source of sources) {
-    if (source.aborted) abort();
-    else source.addEventListener('abort', abort, { once: true });
-  }
-  return {
-    signal: controller.signal,
-    release: () => {
-      for (const source of sources) source.removeEventListener('abort', abort);
-    },
-  };
+  const leave = sources.map((source) => onAbort(source, () => controller.abort()));
+  return { signal: controller.signal, release: () => leave.forEach((cancel) => cancel()) };
 }
 
 /** What `work` resolves with, or undefined as soon as `signal` aborts; `work` itself goes on unobserved. */
 export async function untilAborted<T>(work: PromiseLike<T>, signal: AbortSignal): Promise<T | undefined> {
-  let abort = (): void => undefined;
+  let leave: Cancel = () => undefined;
   const aborted = new Promise<undefined>((resolve) => {
-    abort = () => resolve(undefined);
+    leave = onAbort(signal, () => resolve(undefined));
   });
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
   try {
     return await Promise.race([aborted, work]);
   } finally {
-    signal.removeEventListener('abort', abort);
+    leave();
   }
 }
 
-/** Waits `ms` by `clock`, or until `signal` aborts. */
-export function pause(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const done = (): void => {
-      cancel();
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const cancel = clock.schedule(ms, done);
-    signal.addEventListener('abort', done, { once: true });
+/** Waits `ms` by `clock`, or until `signal` aborts; 0 is no wait at all, not even for a clock that stands still. */
+export async function pause(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  if (signal.aborted || ms === 0) return;
+  let cancel: Cancel = () => undefined;
+  const over = new Promise<void>((resolve) => {
+    cancel = clock.schedule(ms, resolve);
   });
+  await untilAborted(over, signal);
+  cancel();
 }

@@ -1,3 +1,5 @@
+import { onAbort } from './interruption.ts';
+
 /** A fixed number of things (sequences, lanes) lent to one taker each; who finds none waits, first come first served. */
 export class Pool<T> {
   readonly #free: T[];
@@ -14,15 +16,14 @@ export class Pool<T> {
     if (item !== undefined) return Promise.resolve(item);
     return new Promise((resolve) => {
       const give = (given: T): void => {
-        signal.removeEventListener('abort', leave);
+        leave();
         resolve(given);
       };
-      const leave = (): void => {
+      this.#waiting.add(give);
+      const leave = onAbort(signal, () => {
         this.#waiting.delete(give);
         resolve(undefined);
-      };
-      this.#waiting.add(give);
-      signal.addEventListener('abort', leave, { once: true });
+      });
     });
   }
 

@@ -17,7 +17,7 @@ import type { PacoreEvent } from '../events.ts';
 import { createLogger, type Logger } from '../logger.ts';
 import { logEvent } from './log-events.ts';
 import { memberSpec } from './member-specs.ts';
-import { listMembers, Pacore, type PacoreActors } from './pacore.ts';
+import { closedError, listMembers, Pacore, type PacoreActors } from './pacore.ts';
 import { quorumReady } from './readiness.ts';
 
 /** How a committee is set up; everything may be left out. */
@@ -67,7 +67,8 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
     return pacore;
   } catch (error) {
     await pacore.close();
-    throw error;
+    // Called off, the start fails in one way or another; the caller hears of the one reason.
+    throw options.signal?.aborted === true ? closedError() : error;
   } finally {
     options.signal?.removeEventListener('abort', abort);
   }

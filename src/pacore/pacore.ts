@@ -86,7 +86,7 @@ export class Pacore implements AsyncDisposable {
 
   /** The members as they stand now. */
   async members(): Promise<readonly MemberState[]> {
-    if (this.#closing !== undefined) throw closed();
+    if (this.#closing !== undefined) throw closedError();
     return listMembers(this.actors.supervisor);
   }
 
@@ -101,7 +101,7 @@ export class Pacore implements AsyncDisposable {
   }
 
   async #close(): Promise<void> {
-    for (const controller of this.#open) controller.abort(closed());
+    for (const controller of this.#open) controller.abort(closedError());
     await this.#parts.stop();
     this.#parts.events.complete();
   }
@@ -180,6 +180,7 @@ export async function listMembers(supervisor: PacoreActors['supervisor']): Promi
   throw reply.type === 'command-failed' ? fromFailure(reply.error) : new PacoreError('PACORE_INTERNAL', 'Not a list.');
 }
 
-function closed(): PacoreError {
+/** What everything ends with that comes after the close. */
+export function closedError(): PacoreError {
   return new PacoreError('PACORE_CLOSED', 'This PaCoRe is closed; create another one.');
 }

@@ -37,6 +37,15 @@ export interface AskOptions {
 
 const MAX_SAMPLES = 1000;
 
+/** Checks what can be checked without the members. @throws PacoreError PACORE_USAGE */
+export function checkQuestion(question: Question, options: AskOptions): void {
+  messagesOf(question);
+  samplesOf(options);
+  seedOf(options);
+  durationOf('timeout', options.timeout, 1);
+  durationOf('memberTimeout', options.memberTimeout, 1);
+}
+
 /** The messages of a question. @throws PacoreError PACORE_USAGE when it is empty */
 export function messagesOf(question: Question): readonly ChatMessage[] {
   const messages = typeof question === 'string' ? [{ role: 'user', content: question } as const] : question;

@@ -28,7 +28,7 @@ describe('the router', () => {
       replies,
       prompt: (requestId: string, to = 'a') =>
         tell(router, { type: 'prompt', requestId, request: anyRequest, to, replyTo: replies.ref }),
-      addReplica(name: string, member = 'a', slots = 1): Probe<ModelCommand> {
+      addReplica: (name: string, member = 'a', slots = 1): Probe<ModelCommand> => {
         const model = probe<ModelCommand>();
         tell(router, { type: 'replica-up', member, name, ref: model.ref, slots });
         return model;

@@ -131,7 +131,7 @@ describe('the supervisor', () => {
   it('forgets old restarts after a quiet period', async () => {
     const { add, clock, event } = start();
     const { made } = await add('a');
-    for (const _ of [1, 2, 3, 4]) {
+    for (let round = 0; round < 4; round += 1) {
       const backend = await made.next();
       backend.ready();
       await event('model-ready');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { getEventListeners } from 'node:events';
+import { getEventListeners, getMaxListeners } from 'node:events';
 import { manualClock } from '../../src/manual-clock.ts';
 import { linkSignals, pause, untilAborted } from '../../src/models/interruption.ts';
 import { Pool } from '../../src/models/pool.ts';
@@ -60,6 +60,14 @@ describe('interruptions', () => {
     controller.abort();
     expect(await hanging).toBeUndefined();
     expect(await untilAborted(Promise.resolve(1), signal)).toBeUndefined();
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+  });
+
+  test('one signal may end any number of things without a warning of a leak', () => {
+    const { signal } = new AbortController();
+    const linked = Array.from({ length: 20 }, () => linkSignals(signal));
+    expect(getMaxListeners(signal)).toBe(Infinity);
+    for (const link of linked) link.release();
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 

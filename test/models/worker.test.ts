@@ -113,6 +113,18 @@ describe('a backend behind a port', () => {
     await before.return();
   });
 
+  test('an abort drops what has arrived and was not read yet', async () => {
+    const { host } = connect(scripted({ reply: 'a b c' }));
+    await host.load(never);
+    const controller = new AbortController();
+    const events = host.generate(ask('?'), controller.signal);
+    await events.next();
+    // A second answer has come whole, so the first one has.
+    await endOf(host, ask('?'));
+    controller.abort();
+    expect((await events.next()).value).toMatchObject({ finish: 'cancelled', text: 'a ' });
+  });
+
   test('a reader who walks away ends the generation', async () => {
     const clock = manualClock();
     const { host } = connect(scripted({ reply: 'a b c', tokenDelay: 10 }, clock));
@@ -264,6 +276,29 @@ describe('the end of a worker', () => {
     expect(await host.died).toMatchObject({ message: 'actor crashed: boom' });
   });
 
+  test('a backend is disposed of after its generations have ended, not while', async () => {
+    const seen: string[] = [];
+    const slow = scripted({ reply: 'a' });
+    slow.generate = async function* (_, signal) {
+      yield { type: 'text-delta', text: 'a', completionTokens: 1 };
+      await until(() => signal.aborted);
+      seen.push('aborted');
+      await until(() => true);
+      seen.push('ended');
+    };
+    slow.dispose = () => {
+      seen.push('disposed');
+      return Promise.resolve();
+    };
+    const { host } = connect(slow);
+    await host.load(never);
+    const events = host.generate(ask('?'), never);
+    await events.next();
+    await host.dispose();
+    await events.return();
+    expect(seen).toEqual(['aborted', 'ended', 'disposed']);
+  });
+
   test('a backend that fails to be disposed of does not keep its worker', async () => {
     const stubborn = scripted({ reply: 'a' });
     stubborn.dispose = () => Promise.reject(new Error('no'));
@@ -277,5 +312,6 @@ describe('the end of a worker', () => {
 
 /** Lets messages pass until something has come true. */
 async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+  do await new Promise((resolve) => setImmediate(resolve));
+  while (!condition());
 }

@@ -55,7 +55,9 @@ function start(voters: readonly Voter[] = [voter('a'), voter('b')]) {
   const dispatch = ({ member }: PlannedPrompt) =>
     new Observable<GenerationEvent>((subscriber) => {
       prompts.set(member, subscriber);
-      return () => void (subscriber.closed && cancelled.push(member));
+      return () => {
+        if (subscriber.closed) cancelled.push(member);
+      };
     });
   const abort = new AbortController();
   const ports = {

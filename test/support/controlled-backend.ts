@@ -9,7 +9,7 @@ export function controlledBackend(slots = 1) {
   const loading = deferred<ModelInfo>();
   const death = deferred<PacoreError>();
   const disposing = probe<null>();
-  const disposed = deferred<void>();
+  const disposed = deferred<undefined>();
   const prompts = probe<RunningPrompt>();
   let holdDispose = false;
 
@@ -18,7 +18,7 @@ export function controlledBackend(slots = 1) {
     generate: (request, signal) => run(request, signal),
     dispose() {
       disposing.push(null);
-      if (!holdDispose) disposed.resolve();
+      if (!holdDispose) disposed.resolve(undefined);
       return disposed.promise;
     },
     died: death.promise,
@@ -53,7 +53,7 @@ export function controlledBackend(slots = 1) {
     die: (message = 'boom') => death.resolve(new PacoreError('PACORE_MEMBER_CRASHED', message)),
     /** From now on `dispose` waits for `releaseDispose`. */
     holdDispose: () => (holdDispose = true),
-    releaseDispose: () => disposed.resolve(),
+    releaseDispose: () => disposed.resolve(undefined),
   };
 }
 

@@ -31,7 +31,7 @@ export function probe<Message>(): Probe<Message> {
       if (message === undefined) waiting.push({ fits, resolve });
       else resolve(message);
     });
-  return { ref: receiver(push, 'probe'), received, next: next as Probe<Message>['next'], push };
+  return { ref: receiver(push, 'probe'), received, next, push };
 }
 
 /** Fits messages of one type. */

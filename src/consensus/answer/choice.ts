@@ -6,6 +6,8 @@ import { sentencesBackwards } from './sentences.ts';
 
 /** Sentences, from the end, in which an unmarked choice is looked for. */
 const SENTENCES_SEARCHED = 3;
+/** Characters of an option with its text; what is longer explains. */
+const LONGEST_OPTION = 100;
 const QUOTE = `["'“”‘’]?`;
 const BRACKETED = new RegExp(`^${QUOTE}[([{<]\\s?([A-Za-z])\\s?[)\\]}>]`);
 const NAMED = new RegExp(
@@ -14,7 +16,7 @@ const NAMED = new RegExp(
 );
 // "C", "C.", "C) text", "C: text", "C, because"; a lower-case letter only alone or with a bracket or full stop.
 const DELIMITED = new RegExp(
-  `^${QUOTE}(?:([A-Z])${QUOTE}(?:[).\\]:,;](?!\\w|\\\\)|\\s?[-–—]\\s|\\s*$)|([a-z])${QUOTE}(?:[).](?!\\w)|\\s*$))`,
+  `^${QUOTE}(?:([A-Z])${QUOTE}(?:[).\\]:,;](?!\\w|\\\\)|\\s?[-–—]\\s|\\s*$)|([a-j])${QUOTE}(?:[).](?!\\w)|\\s*$))`,
 );
 const BECAUSE = /^([A-Z])\s(?:because|since|as)\b/;
 const INITIALS = /^[A-Z]\.\s?[A-Z]\./;
@@ -22,8 +24,9 @@ const INITIALS = /^[A-Z]\.\s?[A-Z]\./;
 const LOOSE = /^([A-HJ-Z])\s/;
 const SEVERAL = /^[([]?[A-Za-z][)\].:]?\s?(?:,|and|or|&|\/)\s?(?:and |or )?(?:[A-HJ-Z]|[([][A-Z][)\]])(?![\w'’])/;
 
+// "C is right"; with something between ("(C) Paris is right") only where the letter is set off as a label.
 const IS_RIGHT =
-  /(?<![\w'’])[([]?([A-Z])[)\].:]?(?: [^.;,]{1,80}?)?\s(?:is|would be|must be|seems|appears to be)\s(?:the\s|most\s|clearly\s|therefore\s|thus\s)*(?:correct|right|best|answer|accurate|appropriate)/g;
+  /(?<![\w'’])(?:(?:[([]([A-Z])[)\]]|([A-Z])[).:])(?: [^.;,]{1,80}?)?|([A-Z]))\s(?:is|would be|must be|seems|appears to be)\s(?:the\s|most\s|clearly\s|therefore\s|thus\s)*(?:correct|right|best|answer|accurate|appropriate)/g;
 const OPTION =
   /\b(?:[Oo]ption|[Cc]hoice|[Aa]nswer|[Ll]etter)s?\s?:?\s?["'“(*[]{0,3}([A-Z]|(?<=[([])[a-z](?=[)\]]))[)\]"'”*]{0,3}(?![\w'’])(?!\s(?:is|was|are)\s(?:not|wrong|incorrect|false))/g;
 const BOLD = /\*\*[([]?([A-Z])[)\]]?(?:[.):][^*]{0,300})?\*\*/g;
@@ -40,7 +43,7 @@ export function readChoice(text: string): string | null {
     if (label !== null) return label;
     if (content !== '' && isAbstention(content)) return null;
   }
-  return openingLabel(text) ?? concludedLabel(text);
+  return isAbstention(text) ? null : (openingLabel(text) ?? concludedLabel(text));
 }
 
 /** The label at the start of `phrase`, where it is plainly one: `C`, `(C) text`, `C. text`, `option C`; else null. */
@@ -58,7 +61,9 @@ export function openingLabel(text: string): string | null {
     .split('\n')
     .filter((line) => line.trim() !== '');
   const label = leadingLabel(first);
-  if (label === null || /^(?:A|I),/.test(withoutMarkup(first))) return null;
+  if (label === null || /^[AI],/.test(withoutMarkup(first))) return null;
+  // "A: Let's think …" answers the question; it does not name an option.
+  if (text.length > LONGEST_OPTION && /^\s*A:/.test(text)) return null;
   const isList = others.some((line) => /^[\s*_#-]*[([]?[A-Z][).\]:]/.test(line) && leadingLabel(line.trim()) !== label);
   return isList ? null : label;
 }
@@ -90,5 +95,6 @@ function statedLabel(sentence: string): string | null {
 }
 
 function lastLabel(pattern: RegExp, sentence: string): string | null {
-  return [...sentence.matchAll(pattern)].at(-1)?.[1]?.toUpperCase() ?? null;
+  const groups: readonly (string | undefined)[] = [...sentence.matchAll(pattern)].at(-1)?.slice(1) ?? [];
+  return groups.find((label) => label !== undefined)?.toUpperCase() ?? null;
 }

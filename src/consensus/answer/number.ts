@@ -62,10 +62,12 @@ export function concludedNumber(text: string, sentences: number = SENTENCES_SEAR
   for (const raw of sentencesBackwards(text)) {
     if (++searched > sentences) break;
     const sentence = withPlainDigits(withoutMarkup(raw)).replace(LIST_NUMBER, '');
+    // "I don't know the 2 numbers" concludes nothing.
+    if (searched <= 2 && isAbstention(raw)) return null;
     const numerals = findNumerals(sentence);
     if (numerals.length > 0 && words === null) return chosen(raw, sentence, numerals, text);
     if (words !== null) break;
-    if (searched <= 2 && (isAbstention(raw) || saysUndetermined(sentence))) return null;
+    if (searched <= 2 && saysUndetermined(sentence)) return null;
     const phrase = findNumberPhrases(sentence).at(-1);
     // Number words conclude only in a sentence that concludes.
     if (phrase !== undefined && (searched === 1 || CUE.test(sentence))) words = phrase.value;

@@ -56,27 +56,29 @@ export function findNumerals(text: string): readonly Numeral[] {
   for (const match of text.matchAll(NUMERAL)) {
     // Digits that the number before has taken, such as a denominator.
     if (match.index < from) continue;
-    const numeral = numeralAt(text, match.index, match[0], from);
-    if (numeral === null) continue;
-    found.push(numeral);
-    from = numeral.end;
+    const { start, end, value } = numeralAt(text, match.index, match[0], from);
+    // What has no value (7/0) is passed over as a whole.
+    if (value !== null) found.push({ start, end, value });
+    from = end;
   }
   return found;
 }
 
-function numeralAt(text: string, index: number, digits: string, from: number): Numeral | null {
+interface Reading extends Omit<Numeral, 'value'> {
+  readonly value: string | null;
+}
+
+function numeralAt(text: string, index: number, digits: string, from: number): Reading {
   const sign = signBefore(text, index, from);
   const plain = EUROPEAN.test(digits) ? digits.replaceAll('.', '').replace(',', '.') : digits.replace(/[^\d.]/g, '');
   const [integer = '', fraction = ''] = plain.split('.');
   const end = index + digits.length;
-  const isInteger = !plain.includes('.') && integer.length <= 30;
+  const isInteger = !plain.includes('.') && integer.length <= 30 && !/[/⁄]/.test(text.charAt(index - 1));
   const quotient = isInteger ? quotientAt(text, end, integer, sign.negative) : undefined;
-  if (quotient !== undefined)
-    return quotient.value === null ? null : { start: sign.start, ...quotient, value: quotient.value };
+  if (quotient !== undefined) return { start: sign.start, ...quotient };
   const decimal = canonicalDecimal(sign.negative, integer, fraction);
   const power = powerAt(text, end);
-  const value = timesPowerOfTen(decimal, power.exponent);
-  return value === null ? null : { start: sign.start, end: power.end, value };
+  return { start: sign.start, end: power.end, value: timesPowerOfTen(decimal, power.exponent) };
 }
 
 /** `3/4` or `1 3/4`; undefined where there is no fraction. */

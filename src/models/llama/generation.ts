@@ -28,10 +28,11 @@ export async function* runGeneration(generation: Generation): AsyncGenerator<Gen
   let finish: TextEnd['finish'] = 'length';
   let input = await evaluateBeginning(generation);
 
-  while (!signal.aborted && finish === 'length' && completionTokens < room) {
+  const aborted = (): boolean => signal.aborted;
+  while (!aborted() && finish === 'length' && completionTokens < room) {
     const next = await track(choose(input));
     // Looked at right after the call: the model may have been disposed of, and must not be touched any more.
-    if (signal.aborted) break;
+    if (aborted()) break;
     // The token that ends the answer is part of what the model had to be sure of, but no text.
     logprobs.push(next.logprob);
     if (open.model.isEogToken(next.token)) finish = 'stop';
@@ -44,7 +45,7 @@ export async function* runGeneration(generation: Generation): AsyncGenerator<Gen
     input = [next.token];
   }
 
-  if (finish === 'length' && signal.aborted) finish = 'cancelled';
+  if (finish === 'length' && aborted()) finish = 'cancelled';
   const rest = finish === 'cancelled' ? '' : tokenText.end();
   text += rest;
   if (rest !== '') yield { type: 'text-delta', text: rest, completionTokens };

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { fromFailure, PacoreError, type Failure } from '../../errors.ts';
 import type { Backend, GenerateRequest, GenerationEvent, ModelInfo, TextEnd } from '../backend.ts';
+import { onAbort } from '../interruption.ts';
 import type { OnLog } from '../log.ts';
 import { isFromWorker } from './envelope.ts';
 import { Inbox } from './inbox.ts';
@@ -67,11 +68,10 @@ export class WorkerBackend implements Backend {
       if (isFromWorker(message)) this.#receive(message.id, message.message);
     });
     const id = ++this.#lastId;
-    const abort = (): void => {
+    const leave = onAbort(signal, () => {
       port.post({ id, message: { type: 'abort' } });
       this.#pendingLoad?.reject(this.#aborted());
-    };
-    signal.addEventListener('abort', abort, { once: true });
+    });
     try {
       return await new Promise((resolve, reject) => {
         this.#pendingLoad = { id, resolve, reject };
@@ -79,7 +79,7 @@ export class WorkerBackend implements Backend {
       });
     } finally {
       this.#pendingLoad = undefined;
-      signal.removeEventListener('abort', abort);
+      leave();
     }
   }
 
@@ -89,17 +89,16 @@ export class WorkerBackend implements Backend {
     if (port === undefined) throw new PacoreError('PACORE_USAGE', `${this.#model} is not loaded.`);
     const id = ++this.#lastId;
     const inbox = new Inbox();
-    // At once, not when somebody reads on: until then the worker would write for nobody.
+    let end: TextEnd | undefined;
+    this.#inboxes.set(id, inbox);
+    port.post({ id, message: { type: 'generate', request } });
     const abort = (): void => {
       inbox.close();
       port.post({ id, message: { type: 'abort' } });
     };
-    let end: TextEnd | undefined;
-    this.#inboxes.set(id, inbox);
+    // At once, not when somebody reads on: until then the worker would write for nobody.
+    const leave = onAbort(signal, abort);
     try {
-      if (signal.aborted) inbox.close();
-      else port.post({ id, message: { type: 'generate', request } });
-      signal.addEventListener('abort', abort, { once: true });
       const read = { text: '', completionTokens: 0 };
       while (end === undefined) {
         const event = (await inbox.take()) ?? cancelledAfter(read);
@@ -112,7 +111,7 @@ export class WorkerBackend implements Backend {
       }
     } finally {
       this.#inboxes.delete(id);
-      signal.removeEventListener('abort', abort);
+      leave();
       // Nobody reads any more. The worker ignores an id that has ended.
       if (end === undefined) abort();
     }

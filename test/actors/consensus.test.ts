@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { consensusActor } from '../../src/actors/consensus.ts';
+import type { ConsensusCommand, ConsensusReply } from '../../src/actors/protocol.ts';
+import { tell, type ActorRef } from '../../src/actors/ref.ts';
+import { createActorSystem, type ActorSystem } from '../../src/actors/system.ts';
+import type { Ballot, ElectorateEntry } from '../../src/consensus/ballot.ts';
+import { ConsensusEngine, type DecideOptions } from '../../src/consensus/engine.ts';
+import type { PacoreEvent } from '../../src/events.ts';
+import { probe, type Probe } from '../support/probe.ts';
+
+const voter = (member: string, more: Partial<ElectorateEntry> = {}): ElectorateEntry => ({
+  member,
+  samples: 1,
+  weight: 1,
+  ...more,
+});
+const ballot = (member: string, answer: string | null, more: Partial<Ballot> = {}): Ballot => ({
+  member,
+  model: null,
+  sample: 0,
+  round: 0,
+  text: answer ?? '',
+  answer,
+  confidence: null,
+  weight: 1,
+  finish: 'stop',
+  promptTokens: 1,
+  completionTokens: 1,
+  latencyMs: 1,
+  ...more,
+});
+
+describe('the consensus actor', () => {
+  const engine = new ConsensusEngine().register('broken', () => {
+    throw new Error('no idea');
+  });
+  let system: ActorSystem;
+  let events: Probe<PacoreEvent>;
+  let replies: Probe<ConsensusReply>;
+  let consensus: ActorRef<ConsensusCommand>;
+  beforeEach(() => {
+    system = createActorSystem(() => undefined);
+    events = probe();
+    replies = probe();
+    consensus = system.spawn(consensusActor(engine, events.push), { name: 'consensus' });
+  });
+  afterEach(() => system.close());
+
+  const open = (electorate: readonly ElectorateEntry[], rules: DecideOptions = {}, id = 'q') =>
+    tell(consensus, {
+      type: 'open',
+      id,
+      electorate,
+      rules: engine.rules({ confidenceThreshold: 0.9, ...rules }),
+      replyTo: replies.ref,
+    });
+  const cast = (vote: Ballot, id = 'q') => tell(consensus, { type: 'ballot', id, ballot: vote });
+
+  it('decides once when every ballot is in', async () => {
+    open([voter('a'), voter('b')]);
+    cast(ballot('a', '1'));
+    cast(ballot('b', '1'));
+    cast(ballot('b', '1', { sample: 1 }));
+    expect(await replies.next()).toMatchObject({
+      type: 'decision',
+      id: 'q',
+      decision: { status: 'decided', answer: '1', confidence: 1, agreement: 1 },
+    });
+    expect(await events.next()).toMatchObject({
+      type: 'ballot-refused',
+      member: 'b',
+      reason: 'the question is not open',
+    });
+    expect(replies.received).toHaveLength(1);
+  });
+
+  it('decides early when no ballot still out can change the outcome, and counts those as cancelled', async () => {
+    open([voter('a'), voter('b'), voter('c', { model: 'm' })], { confidenceThreshold: 0.5 });
+    cast(ballot('a', '1'));
+    cast(ballot('b', '1'));
+    const reply = await replies.next();
+    expect(reply).toMatchObject({
+      decision: { status: 'decided', confidence: 0.6667, usage: { cancelledBallots: 1 } },
+    });
+    expect(reply.type === 'decision' && reply.decision.ballots[2]).toMatchObject({
+      member: 'c',
+      model: 'm',
+      finish: 'cancelled',
+      answer: null,
+    });
+  });
+
+  it('waits for the third where two of two would not meet the thresholds', async () => {
+    open([voter('a'), voter('b'), voter('c')]);
+    cast(ballot('a', '1'));
+    cast(ballot('b', '1'));
+    cast(ballot('c', '2'));
+    expect(await replies.next()).toMatchObject({
+      decision: { status: 'low_confidence', usage: { cancelledBallots: 0 } },
+    });
+  });
+
+  it('decides with what is there at the deadline', async () => {
+    open([voter('a'), voter('b'), voter('c')]);
+    cast(ballot('a', '1'));
+    tell(consensus, { type: 'close', id: 'q', reason: 'deadline' });
+    const reply = await replies.next();
+    expect(reply).toMatchObject({ decision: { status: 'no_quorum', answer: '1' } });
+    expect(
+      reply.type === 'decision' && reply.decision.ballots.map(({ finish, error }) => [finish, error?.code]),
+    ).toEqual([
+      ['stop', undefined],
+      ['error', 'PACORE_DEADLINE'],
+      ['error', 'PACORE_DEADLINE'],
+    ]);
+  });
+
+  it('decides at once when nobody can answer', async () => {
+    open([voter('a', { missing: 'given up' })]);
+    expect(await replies.next()).toMatchObject({
+      decision: { status: 'no_quorum', answer: null, electorate: [{ missing: 'given up' }] },
+    });
+  });
+
+  it.each([
+    ['a second ballot', ballot('a', '2'), 'sample 0 of round 0 has voted already'],
+    ['a stranger', ballot('z', '2'), 'not in the electorate'],
+    ['a missing member', ballot('m', '2'), 'not in the electorate'],
+    ['a sample nobody asked for', ballot('b', '2', { sample: 1 }), 'sample 1 was not asked for'],
+  ])('refuses the ballot of %s', async (_, vote, reason) => {
+    open([voter('a'), voter('b'), voter('m', { missing: 'away' })]);
+    cast(ballot('a', '1'));
+    cast(vote);
+    expect(await events.next()).toEqual({ type: 'ballot-refused', questionId: 'q', member: vote.member, reason });
+    cast(ballot('b', '1'));
+    expect(await replies.next()).toMatchObject({ decision: { answer: '1', agreement: 0.6667 } });
+  });
+
+  it('keeps questions apart, and refuses an id that is taken', async () => {
+    open([voter('a')], {}, 'one');
+    open([voter('a')], {}, 'two');
+    open([voter('a')], {}, 'one');
+    expect(await replies.next()).toMatchObject({ type: 'decision-failed', id: 'one', error: { code: 'PACORE_USAGE' } });
+    cast(ballot('a', '2'), 'two');
+    cast(ballot('a', '1'), 'one');
+    expect(await replies.next()).toMatchObject({ id: 'two', decision: { answer: '2' } });
+    expect(await replies.next()).toMatchObject({ id: 'one', decision: { answer: '1' } });
+  });
+
+  it('survives a strategy that throws: the question ends with its error, the next one is decided', async () => {
+    open([voter('a')], { strategy: 'broken' });
+    cast(ballot('a', '1'));
+    expect(await replies.next()).toMatchObject({ type: 'decision-failed', error: { code: 'PACORE_STRATEGY' } });
+    open([voter('a')]);
+    cast(ballot('a', '1'));
+    expect(await replies.next()).toMatchObject({ type: 'decision' });
+  });
+
+  it('answers what is open, and what comes too late, when it stops', async () => {
+    open([voter('a')], {}, 'open');
+    open([voter('a', { missing: 'away' })], {}, 'decided');
+    await replies.next();
+    const closing = system.close();
+    open([voter('a')], {}, 'late');
+    await closing;
+    expect(replies.received.slice(1)).toMatchObject([
+      { type: 'decision-failed', id: 'late', error: { code: 'PACORE_DEAD_LETTER' } },
+      { type: 'decision-failed', id: 'open', error: { code: 'PACORE_CLOSED' } },
+    ]);
+  });
+});

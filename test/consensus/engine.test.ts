@@ -1,0 +1,312 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConsensusEngine } from '../../src/consensus/engine.ts';
+import type { RuleOverrides } from '../../src/consensus/rules.ts';
+import type { Strategy, Verdict } from '../../src/consensus/strategy.ts';
+import { electionOf } from './ballots.ts';
+
+const usage = (message: RegExp): unknown =>
+  expect.objectContaining({ code: 'PACORE_USAGE', message: expect.stringMatching(message) });
+
+describe('rules', () => {
+  it('have defaults', () => {
+    expect(new ConsensusEngine().rules()).toEqual({
+      strategy: 'majority_voting',
+      profile: 'auto',
+      thresholds: { confidenceThreshold: 0.5, minAgreement: 0.5 },
+      quorum: null,
+      options: {},
+    });
+  });
+
+  it('come from the engine, then from the call; undefined changes nothing', () => {
+    const engine = new ConsensusEngine({
+      strategy: 'weighted_voting',
+      confidenceThreshold: 0.8,
+      quorum: 2,
+      options: { a: 1 },
+    });
+    const rules = engine.rules({
+      strategy: undefined,
+      minAgreement: 0,
+      quorum: null,
+      options: { b: 2 },
+      profile: 'number',
+    });
+    expect(rules).toEqual({
+      strategy: 'weighted_voting',
+      profile: 'number',
+      thresholds: { confidenceThreshold: 0.8, minAgreement: 0 },
+      quorum: null,
+      options: { b: 2 },
+    });
+    expect(engine.rules().quorum).toBe(2);
+  });
+
+  it.each<readonly [object, RegExp]>([
+    [{ confidenceThreshold: 1.1 }, /"confidenceThreshold" must be a number from 0 to 1, not 1.1/],
+    [{ confidenceThreshold: '0.5' }, /"confidenceThreshold".*"0.5"/],
+    [{ minAgreement: NaN }, /"minAgreement".*NaN/],
+    [{ minAgreement: -0.1 }, /"minAgreement"/],
+    [{ quorum: 0 }, /"quorum"/],
+    [{ quorum: 1.5 }, /"quorum"/],
+    [{ profile: 'numbers' }, /"profile" must be one of auto, number, choice, text, json, code, not "numbers"/],
+    [{ strategy: 5 }, /"strategy"/],
+    [{ options: [] }, /"options"/],
+    [{ options: null }, /"options"/],
+    [{ options: { numericTolerance: -1 } }, /"numericTolerance" must be a number of at least 0, not -1/],
+    [{ options: { numericTolerance: Infinity } }, /"numericTolerance"/],
+    [{ options: { similarityThreshold: 0 } }, /"similarityThreshold"/],
+    [{ options: { similarityThreshold: 1.1 } }, /"similarityThreshold"/],
+    [{ options: { similarityThreshold: '0.5' } }, /"similarityThreshold".*"0.5"/],
+    [{ treshold: 0.5 }, /no option "treshold".*confidenceThreshold/],
+  ])('refuse %j', (overrides, message) => {
+    expect(() => new ConsensusEngine(overrides as RuleOverrides)).toThrow(usage(message));
+    expect(() => new ConsensusEngine().rules(overrides as RuleOverrides)).toThrow(usage(message));
+  });
+
+  it('list the known strategies when one is unknown', () => {
+    const engine = new ConsensusEngine({ strategy: 'vote' });
+    expect(() => engine.rules()).toThrow(usage(/no strategy "vote".*majority_voting, weighted_voting/));
+    expect(() => engine.decideBallots(electionOf(['x'], { strategy: 'toString' }))).toThrow(usage(/"toString"/));
+  });
+});
+
+describe('a registered strategy', () => {
+  const decideWith = (strategy: Strategy, answers: readonly (string | null)[] = ['x', 'y', 'x']) =>
+    new ConsensusEngine({ strategy: 'mine' })
+      .register('mine', strategy)
+      .decideBallots(electionOf(answers, { strategy: 'mine' }));
+
+  it('is known by its name', () => {
+    const engine = new ConsensusEngine().register('mine', () => ({ answer: null, confidence: 0 }));
+    expect(engine.strategies).toEqual(['majority_voting', 'weighted_voting', 'mine']);
+    expect(new ConsensusEngine().strategies).toEqual(['majority_voting', 'weighted_voting']);
+  });
+
+  it('may return the bare minimum: the engine completes it', () => {
+    expect(decideWith(() => ({ answer: 'y', confidence: 0.123456 }))).toMatchObject({
+      strategy: 'mine',
+      status: 'low_confidence',
+      answer: 'y',
+      text: 'b says y',
+      confidence: 0.1235,
+      agreement: 0.3333,
+      tieBreak: null,
+      tally: [
+        { answer: 'y', score: 1, share: 0.3333, members: ['b'] },
+        { answer: 'x', score: 2, share: 0.6667, members: ['a', 'c'] },
+      ],
+    });
+  });
+
+  it('may bring its own text, scores and tie-break', () => {
+    const scores = new Map([['x', { score: 7, share: 0.7 }]]);
+    const decision = decideWith(() => ({ answer: 'x', confidence: 1, text: 'all of it', scores, tieBreak: 'order' }));
+    expect(decision).toMatchObject({ text: 'all of it', tieBreak: 'order', status: 'decided' });
+    expect(decision.tally).toEqual([
+      { answer: 'x', score: 7, share: 0.7, members: ['a', 'c'] },
+      { answer: 'y', score: 0, share: 0, members: ['b'] },
+    ]);
+  });
+
+  it('sees the valid ballots, abstentions too, in the order of the electorate, and its options', () => {
+    let seen: unknown;
+    const engine = new ConsensusEngine().register('mine', (ballots, { options, totalWeight, electorate }) => {
+      seen = { answers: ballots.map(({ answer }) => answer), options, totalWeight, voters: electorate.length };
+      return { answer: null, confidence: 0 };
+    });
+    const election = electionOf(['x', null, 'y'], { strategy: 'mine', options: { k: 3 } });
+    const decision = engine.decideBallots({ ...election, ballots: [...election.ballots].reverse() });
+    expect(seen).toEqual({ answers: ['x', null, 'y'], options: { k: 3 }, totalWeight: 3, voters: 3 });
+    expect(decision).toMatchObject({ answer: null, text: null, agreement: 0, status: 'low_confidence' });
+  });
+
+  it('is not asked when nobody has an answer', () => {
+    const decision = decideWith(() => {
+      throw new Error('asked');
+    }, [null, null]);
+    expect(decision).toMatchObject({ answer: null, confidence: 0, status: 'low_confidence' });
+  });
+
+  it('cannot alter the ballots', () => {
+    const strategy: Strategy = (ballots) => {
+      const [first] = ballots;
+      if (first !== undefined) Object.assign(first, { answer: 'y' });
+      return { answer: 'y', confidence: 1 };
+    };
+    expect(() => decideWith(strategy)).toThrow(expect.objectContaining({ code: 'PACORE_STRATEGY' }));
+  });
+
+  it('that throws is a PACORE_STRATEGY error with its cause', () => {
+    const cause = new RangeError('too far');
+    const strategy: Strategy = () => {
+      throw cause;
+    };
+    const message = 'The strategy "mine" threw: too far';
+    expect(() => decideWith(strategy)).toThrow(
+      expect.objectContaining({ code: 'PACORE_STRATEGY', message, cause, retryable: false }),
+    );
+  });
+
+  it.each<readonly [unknown, RegExp]>([
+    [undefined, /"mine" returned undefined/],
+    ['x', /returned "x" instead/],
+    [null, /returned null/],
+    [Promise.resolve({ answer: 'x', confidence: 1 }), /promise/],
+    [{ answer: 'z', confidence: 1 }, /answer "z", which no ballot has/],
+    [{ answer: 5, confidence: 1 }, /answer 5/],
+    [{ confidence: 1 }, /answer undefined/],
+    [{ answer: 'x' }, /confidence undefined/],
+    [{ answer: 'x', confidence: NaN }, /confidence NaN/],
+    [{ answer: 'x', confidence: 1.01 }, /confidence 1.01/],
+    [{ answer: 'x', confidence: -0.01 }, /confidence -0.01/],
+    [{ answer: 'x', confidence: '1' }, /confidence "1"/],
+    [{ answer: 'x', confidence: 1, text: 5 }, /text 5/],
+    [{ answer: 'x', confidence: 1, tieBreak: 'coin' }, /tie-break "coin"/],
+    [{ answer: 'x', confidence: 1, scores: { x: 1 } }, /scores/],
+    [{ answer: 'x', confidence: 1, scores: new Map([['x', { score: NaN, share: 1 }]]) }, /scores/],
+    [{ answer: 'x', confidence: 1, scores: new Map([['x', { score: 1 }]]) }, /scores/],
+    [{ answer: 'x', confidence: 1, scores: new Map([['x', null]]) }, /scores/],
+  ])('that returns %j is a PACORE_STRATEGY error', (verdict, message) => {
+    expect(() => decideWith(() => verdict as Verdict)).toThrow(
+      expect.objectContaining({ code: 'PACORE_STRATEGY', message: expect.stringMatching(message) }),
+    );
+  });
+
+  it('needs a name of its own and a function', () => {
+    const engine = new ConsensusEngine();
+    const strategy: Strategy = () => ({ answer: null, confidence: 0 });
+    expect(() => engine.register('', strategy)).toThrow(usage(/name/));
+    expect(() => engine.register('majority_voting', strategy)).toThrow(usage(/"majority_voting" already/));
+    expect(() => engine.register('mine', 'x' as unknown as Strategy)).toThrow(usage(/"mine" must be a function/));
+  });
+});
+
+describe('decide', () => {
+  const engine = new ConsensusEngine({ profile: 'number' });
+
+  it('reads texts, and takes answers at their word', () => {
+    const decision = engine.decide([
+      { member: 'a', text: 'The answer is 54.', confidence: 0.9 },
+      { member: 'b', answer: '54.0' },
+      { member: 'c', text: 'The answer is 54.', answer: null },
+    ]);
+    expect(decision).toMatchObject({ answer: '54', confidence: 0.6667, text: '54.0' });
+    expect(decision.ballots).toMatchObject([
+      {
+        member: 'a',
+        sample: 0,
+        round: 0,
+        answer: '54',
+        confidence: 0.9,
+        weight: 1,
+        model: null,
+        finish: 'stop',
+        text: 'The answer is 54.',
+      },
+      { member: 'b', answer: '54', confidence: null, text: '54.0' },
+      { member: 'c', answer: null },
+    ]);
+  });
+
+  it('counts several responses of a member as its samples', () => {
+    const decision = engine.decide([
+      { member: 'a', answer: '1' },
+      { member: 'b', answer: '2' },
+      { member: 'a', answer: '2' },
+    ]);
+    expect(decision.electorate).toEqual([
+      { member: 'a', samples: 2, weight: 1 },
+      { member: 'b', samples: 1, weight: 1 },
+    ]);
+    expect(decision).toMatchObject({ answer: '2', confidence: 0.75 });
+    expect(decision.ballots.map(({ sample, weight }) => [sample, weight])).toEqual([
+      [0, 0.5],
+      [1, 0.5],
+      [0, 1],
+    ]);
+  });
+
+  it('with members decides by exactly those', () => {
+    const responses = ['a', 'b', 'c'].map((member) => ({ member, answer: member === 'c' ? '2' : '1' }));
+    const decision = engine.decide(responses, { members: ['c', 'a', 'd'] });
+    expect(decision.electorate).toEqual([
+      { member: 'c', samples: 1, weight: 1 },
+      { member: 'a', samples: 1, weight: 1 },
+      { member: 'd', samples: 1, weight: 1, missing: 'no response' },
+    ]);
+    expect(decision).toMatchObject({ answer: '1', tieBreak: 'order', confidence: 0.3333 });
+  });
+
+  it('with an electorate uses its samples and weights, and refuses responses from outside', () => {
+    const electorate = [
+      { member: 'a', samples: 2, weight: 3 },
+      { member: 'b', samples: 1, weight: 1 },
+      { member: 'c', samples: 1, weight: 1, missing: 'given up' },
+    ];
+    const decision = engine.decide([{ member: 'a', answer: '1' }], { electorate });
+    expect(decision).toMatchObject({ answer: '1', confidence: 0.3, status: 'no_quorum' });
+    expect(decision.electorate.map(({ missing }) => missing)).toEqual([undefined, 'no response', 'given up']);
+    expect(() => engine.decide([{ member: 'x', answer: '1' }], { electorate })).toThrow(
+      usage(/"x".*not in the electorate/),
+    );
+    expect(() =>
+      engine.decide(
+        [1, 2, 3].map(() => ({ member: 'a', answer: '1' })),
+        { electorate },
+      ),
+    ).toThrow(usage(/only 2/));
+  });
+
+  it('reads a ranking: the first is the answer, none is an abstention', () => {
+    const decision = engine.decide(
+      [
+        { member: 'a', ranking: ['b', 'A'] },
+        { member: 'b', ranking: [] },
+        { member: 'c', text: 'The answer is (A)', ranking: ['B', 'nothing'] },
+      ],
+      { profile: 'choice' },
+    );
+    expect(decision.ballots).toMatchObject([
+      { answer: 'B', ranking: ['B', 'A'], text: 'b' },
+      { answer: null, ranking: [], text: '' },
+      { answer: 'A', ranking: ['B'] },
+    ]);
+  });
+
+  it('refuses a ranking that names a candidate twice', () => {
+    expect(() => engine.decide([{ member: 'a', ranking: ['1', '2', '1.0'] }])).toThrow(
+      expect.objectContaining({
+        code: 'PACORE_INPUT',
+        message: expect.stringMatching(/"a" names "1" twice/),
+      }),
+    );
+  });
+
+  it('takes overrides for one decision', () => {
+    const responses = [
+      { member: 'a', answer: 'x', confidence: 0.1 },
+      { member: 'b', answer: 'y' },
+      { member: 'c', answer: 'x', confidence: 0.1 },
+    ];
+    expect(engine.decide(responses, { profile: 'text' }).answer).toBe('x');
+    expect(engine.decide(responses, { profile: 'text', strategy: 'weighted_voting' }).answer).toBe('y');
+    expect(engine.decide(responses).answer).toBeNull();
+  });
+
+  it.each<readonly [object, RegExp]>([
+    [{ members: [] }, /"members"/],
+    [{ members: 'a' }, /"members"/],
+    [{ members: [''] }, /"members"/],
+    [{ members: [5] }, /"members"/],
+    [{ members: ['a', 'a'] }, /"a" is in the electorate twice/],
+    [{ members: ['a'], electorate: [] }, /either "members" or "electorate"/],
+    [{ memebrs: ['a'] }, /"memebrs"/],
+  ])('refuses %j', (options, message) => {
+    expect(() => engine.decide([{ member: 'a', answer: '1' }], options)).toThrow(usage(message));
+  });
+
+  it('of nothing is no quorum', () => {
+    expect(engine.decide([])).toMatchObject({ status: 'no_quorum', answer: null, electorate: [], ballots: [] });
+  });
+});

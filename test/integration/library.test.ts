@@ -1,0 +1,349 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import {
+  actorMember,
+  createPacore,
+  query,
+  silentLogger,
+  tell,
+  type ActorDefinition,
+  type ModelCommand,
+  type Pacore,
+  type PacoreEvent,
+  type PacoreOptions,
+  type QuestionEvent,
+} from 'pacore';
+import { manualClock, scriptedModel, type ScriptedModel } from 'pacore/testing';
+import { ofType, probe } from '../support/probe.ts';
+
+const supervision = { intensity: 2, period: '60s', backoff: { min: '200ms', factor: 2, jitter: 0 } };
+const never = () => new Promise<string>(() => undefined);
+
+describe('a committee of scripted models', () => {
+  const running: Pacore[] = [];
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((pacore) => pacore.close()));
+  });
+
+  async function start(members: readonly ScriptedModel[], config: object = {}, options: PacoreOptions = {}) {
+    const clock = manualClock();
+    const events = probe<PacoreEvent>();
+    const create = createPacore({
+      config: { members, supervision, ...config },
+      logger: silentLogger,
+      clock,
+      onEvent: events.push,
+      ...options,
+    });
+    const event = <Type extends PacoreEvent['type']>(type: Type) => events.next(ofType<PacoreEvent, Type>(type));
+    const pacore = await create;
+    running.push(pacore);
+    return { pacore, clock, events, event };
+  }
+
+  const says = (id: string, reply: ScriptedModel['script']['reply'], more: Partial<ScriptedModel['script']> = {}) =>
+    scriptedModel(id, { reply, ...more });
+
+  it('answers with what most members say', async () => {
+    const { pacore } = await start([says('a', 'Answer: 54'), says('b', 'so it is 17'), says('c', 'I get 54.')], {
+      consensus: { confidenceThreshold: 0.9, profile: 'number' },
+    });
+    const record = await pacore.ask('What is 23 + 48 - 17?', { seed: 5 });
+    expect(record).toMatchObject({
+      schemaVersion: 1,
+      question: 'What is 23 + 48 - 17?',
+      strategy: 'majority_voting',
+      seed: 5,
+      status: 'low_confidence',
+      answer: '54',
+      confidence: 0.6667,
+      agreement: 0.6667,
+      calibrated: null,
+      electorate: [
+        { member: 'a', samples: 1 },
+        { member: 'b', samples: 1 },
+        { member: 'c', samples: 1 },
+      ],
+      rules: {
+        thresholds: { confidenceThreshold: 0.9, minAgreement: 0.5 },
+        quorum: null,
+        profile: 'number',
+        options: {},
+      },
+    });
+    expect(record.ballots.map(({ member, answer, finish }) => [member, answer, finish])).toEqual([
+      ['a', '54', 'stop'],
+      ['b', '17', 'stop'],
+      ['c', '54', 'stop'],
+    ]);
+  });
+
+  it('tells on the way what happens, the decision last, and leaving the loop stops the work', async () => {
+    const { pacore, event } = await start([says('a', 'Answer: 1'), says('b', 'Answer: 1')]);
+    const seen: QuestionEvent['type'][] = [];
+    for await (const happened of pacore.stream('1?')) seen.push(happened.type);
+    expect(seen[0]).toBe('question-opened');
+    expect(seen.filter((type) => type === 'text-delta')).toHaveLength(4);
+    expect(seen.at(-1)).toBe('question-decided');
+
+    const stuck = await start([says('slow', never)]);
+    for await (const happened of stuck.pacore.stream('?')) if (happened.type === 'question-opened') break;
+    const member = await query(
+      stuck.pacore.actors.supervisor,
+      (replyTo) => ({ type: 'drain-member', id: 'slow', replyTo }),
+      {
+        timeoutMs: 5000,
+      },
+    );
+    expect(member).toMatchObject({ member: { status: 'drained' } });
+    expect(await event('question-decided')).toBeDefined();
+  });
+
+  it('loses a ballot, not the question, when a member crashes in mid-answer, and the member comes back', async () => {
+    let prompts = 0;
+    const crashesOnce = () => {
+      prompts += 1;
+      if (prompts === 1) throw new Error('segfault');
+      return 'Answer: 7';
+    };
+    const { pacore, clock, event } = await start(
+      [says('a', 'Answer: 7'), says('b', 'Answer: 7'), says('frail', crashesOnce)],
+      {
+        consensus: { confidenceThreshold: 0.9 },
+      },
+    );
+    const first = await pacore.ask('7?');
+    expect(first).toMatchObject({ answer: '7', status: 'low_confidence', agreement: 0.6667 });
+    expect(first.ballots[2]).toMatchObject({
+      member: 'frail',
+      finish: 'error',
+      error: { code: 'PACORE_MEMBER_CRASHED' },
+    });
+    expect(await event('model-restarting')).toMatchObject({ member: 'frail', delayMs: 200 });
+
+    // A question in the meantime waits for the new incarnation.
+    const second = pacore.ask('7?');
+    await event('question-opened');
+    await event('question-opened');
+    clock.advance(200);
+    expect(await second).toMatchObject({ answer: '7', status: 'decided', agreement: 1 });
+  });
+
+  it('gives up a member that always crashes, and goes on without it', async () => {
+    const crashes = () => {
+      throw new Error('hopeless');
+    };
+    const { pacore, clock, event } = await start(
+      [says('a', 'Answer: 7'), says('b', 'Answer: 7'), says('bad', crashes)],
+      {
+        consensus: { confidenceThreshold: 0.6 },
+      },
+    );
+    for (const delay of [200, 400]) {
+      const asked = pacore.ask('7?', { members: ['bad'], quorum: 1 });
+      expect(await asked).toMatchObject({ status: 'no_quorum' });
+      expect(await event('model-restarting')).toMatchObject({ delayMs: delay });
+      clock.advance(delay);
+      await event('model-ready');
+    }
+    await pacore.ask('7?', { members: ['bad'] });
+    expect(await event('member-given-up')).toMatchObject({
+      member: 'bad',
+      reason: expect.stringMatching(/^more than 2 restarts/),
+    });
+    const record = await pacore.ask('7?');
+    expect(record).toMatchObject({ status: 'decided', agreement: 0.6667 });
+    expect(record.electorate[2]?.missing).toMatch(/hopeless/);
+    expect(record.ballots).toHaveLength(2);
+  });
+
+  it('starts with the members that load, and says which are missing', async () => {
+    const { pacore, event } = await start([
+      says('a', 'Answer: 7'),
+      says('b', 'Answer: 7'),
+      says('broken', '', { failLoad: { message: 'no such file', retryable: false } }),
+    ]);
+    expect(await event('member-given-up')).toMatchObject({ member: 'broken', reason: 'no such file' });
+    expect((await pacore.ask('7?')).electorate[2]).toMatchObject({ member: 'broken', missing: 'no such file' });
+  });
+
+  it('does not start when the quorum cannot be met', async () => {
+    const broken = { failLoad: { message: 'no such file', retryable: false } };
+    await expect(start([says('a', ''), says('b', '', broken), says('c', '', broken)])).rejects.toMatchObject({
+      code: 'PACORE_NO_QUORUM',
+      message: '2 of 3 members must answer, and that cannot be met any more.\nb: no such file\nc: no such file',
+    });
+  });
+
+  it('decides with what is there at the deadline, and resolves with no_quorum when that is too little', async () => {
+    const { pacore, clock, event } = await start([says('a', 'Answer: 1'), says('b', never), says('c', never)], {
+      consensus: { deadline: '1s', memberTimeout: '5s' },
+    });
+    const asked = pacore.ask('1?');
+    await event('ballot-cast');
+    clock.advance(1000);
+    const record = await asked;
+    expect(record).toMatchObject({ status: 'no_quorum', answer: '1', agreement: 0.3333, timing: { durationMs: 1000 } });
+    expect(record.ballots.map(({ error }) => error?.code)).toEqual([undefined, 'PACORE_DEADLINE', 'PACORE_DEADLINE']);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('costs a slow member its ballot', async () => {
+    const { pacore, clock, event } = await start([says('a', 'Answer: 1'), says('b', 'Answer: 1'), says('c', never)], {
+      consensus: { memberTimeout: '2s', confidenceThreshold: 0.9 },
+    });
+    const asked = pacore.ask('1?');
+    await event('ballot-cast');
+    await event('ballot-cast');
+    clock.advance(2000);
+    expect((await asked).ballots[2]).toMatchObject({ finish: 'error', error: { code: 'PACORE_MEMBER_TIMEOUT' } });
+  });
+
+  it('takes several samples of each member, each drawn with a seed of its own', async () => {
+    const seeds: number[] = [];
+    const reply: ScriptedModel['script']['reply'] = ({ seed, temperature }) => {
+      seeds.push(seed);
+      return `Answer: ${temperature === 0 ? 1 : 2}`;
+    };
+    const { pacore } = await start([says('a', reply), says('b', reply)], { consensus: { confidenceThreshold: 1 } });
+    const record = await pacore.ask('?', { samples: 3, seed: 9 });
+    expect(record.tally.map(({ answer, share, members }) => [answer, share, members])).toEqual([
+      ['2', expect.closeTo(2 / 3, 4), ['a', 'b']],
+      ['1', expect.closeTo(1 / 3, 4), ['a', 'b']],
+    ]);
+    expect(new Set(seeds).size).toBe(6);
+  });
+
+  it('refuses what no member has room for', async () => {
+    const { pacore, event } = await start([says('a', never, { slots: 1 })], { router: { maxQueue: 1 } });
+    const stop = new AbortController();
+    const stuck = ['runs', 'waits'].map((question) => pacore.ask(question, { signal: stop.signal }));
+    await event('question-opened');
+    await event('question-opened');
+    await expect(pacore.ask('too much')).rejects.toMatchObject({ code: 'PACORE_OVERLOADED' });
+    stop.abort();
+    for (const asked of stuck) await expect(asked).rejects.toMatchObject({ code: 'PACORE_ABORTED' });
+    // Both slots and queue are free again.
+    const again = new AbortController();
+    const asked = pacore.ask('again', { signal: again.signal });
+    await event('question-opened');
+    await event('question-opened');
+    again.abort();
+    await expect(asked).rejects.toMatchObject({ code: 'PACORE_ABORTED' });
+  });
+
+  it('rejects a question that is aborted before it is asked', async () => {
+    const { pacore } = await start([says('a', 'Answer: 1')]);
+    await expect(pacore.ask('?', { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'PACORE_ABORTED' });
+  });
+
+  it('ends every question when it closes, and takes none afterwards', async () => {
+    const { pacore, event } = await start([says('a', never)]);
+    const asked = pacore.ask('?');
+    await event('question-opened');
+    const [, failure] = await Promise.all([pacore.close(), asked.catch((error: unknown) => error)]);
+    expect(failure).toMatchObject({ code: 'PACORE_CLOSED' });
+    await expect(pacore.ask('?')).rejects.toMatchObject({ code: 'PACORE_CLOSED' });
+    await expect(pacore.members()).rejects.toMatchObject({ code: 'PACORE_CLOSED' });
+    await pacore.close();
+  });
+
+  it('can be called off while it starts', async () => {
+    const stop = new AbortController();
+    const starting = start([says('a', '', { loadDelay: 1000 })], {}, { signal: stop.signal });
+    stop.abort();
+    await expect(starting).rejects.toMatchObject({ code: 'PACORE_CLOSED' });
+  });
+
+  it('decides by a strategy of the user’s own, and ends the question when that one fails', async () => {
+    const { pacore } = await start(
+      [says('a', 'Answer: 1'), says('b', 'Answer: 2')],
+      {},
+      {
+        strategies: {
+          last: (ballots) => ({ answer: ballots.at(-1)?.answer ?? null, confidence: 0.75 }),
+          broken: () => ({ answer: 'made up', confidence: 1 }),
+        },
+      },
+    );
+    expect(await pacore.ask('?', { strategy: 'last' })).toMatchObject({
+      strategy: 'last',
+      answer: '2',
+      confidence: 0.75,
+    });
+    await expect(pacore.ask('?', { strategy: 'broken' })).rejects.toMatchObject({ code: 'PACORE_STRATEGY' });
+    expect(await pacore.ask('?', { strategy: 'last' })).toMatchObject({ answer: '2' });
+  });
+
+  it('takes members at run time: a model actor of the user’s own votes, crashes, comes back and leaves', async () => {
+    const { pacore, clock, event } = await start([says('a', 'Answer: 1')]);
+    let incarnation = 0;
+    const own = (): ActorDefinition<ModelCommand, null> => {
+      incarnation += 1;
+      const fails = incarnation === 1;
+      return {
+        start: () => null,
+        receive(state, command) {
+          if (command.type !== 'generate') return state;
+          if (fails) throw new Error('my fault');
+          const { requestId, replyTo } = command;
+          tell(replyTo, {
+            type: 'text-end',
+            requestId,
+            text: 'Answer: 1',
+            finish: 'stop',
+            promptTokens: 0,
+            completionTokens: 1,
+            confidence: 0.5,
+          });
+          return state;
+        },
+      };
+    };
+    const spec = actorMember({ id: 'own', create: own, slots: 1, weight: 3 });
+    await query(pacore.actors.supervisor, (replyTo) => ({ type: 'add-member', spec, replyTo }), { timeoutMs: 5000 });
+    const first = await pacore.ask('1?', { confidenceThreshold: 1 });
+    expect(first.ballots[1]).toMatchObject({
+      member: 'own',
+      model: 'actor:own',
+      weight: 3,
+      error: { code: 'PACORE_MEMBER_CRASHED' },
+    });
+    expect(first.agreement).toBe(0.25);
+    await event('model-restarting');
+    clock.advance(200);
+    expect(await pacore.ask('1?', { confidenceThreshold: 1 })).toMatchObject({ status: 'decided', agreement: 1 });
+    await query(pacore.actors.supervisor, (replyTo) => ({ type: 'remove-member', id: 'own', replyTo }), {
+      timeoutMs: 5000,
+    });
+    expect((await pacore.members()).map(({ id }) => id)).toEqual(['a']);
+  });
+
+  it.each([
+    ['an empty question', '  ', {}, 'The question is empty; give at least one word.'],
+    ['no messages', [], {}, 'The question is empty; give at least one word.'],
+    ['a conversation that ends with the assistant', [{ role: 'assistant', content: 'hi' }], {}, /question is empty/],
+    ['negative samples', '?', { samples: -3 }, 'samples is -3; give a whole number from 1 to 1000.'],
+    ['a broken seed', '?', { seed: 0.5 }, /^seed is 0.5; give a whole number/],
+    ['a timeout of nothing', '?', { timeout: 0 }, /^timeout is "0"/],
+    ['an unknown member', '?', { members: ['x'] }, 'There is no member "x"; members: a.'],
+    ['an unknown strategy', '?', { strategy: 'x' }, /strategy "x"/],
+    ['a quorum that cannot be met', '?', { quorum: 2 }, /quorum of 2 cannot be met: 1 members/],
+  ] as const)('rejects %s', async (_, question, options, message) => {
+    const { pacore } = await start([says('a', 'Answer: 1')]);
+    await expect(pacore.ask(question, options)).rejects.toMatchObject({
+      code: 'PACORE_USAGE',
+      message: typeof message === 'string' ? message : expect.stringMatching(message),
+    });
+  });
+
+  it('passes a conversation on to its members, and records it', async () => {
+    const { pacore } = await start([says('a', ({ messages }) => `Answer: ${messages.length}`)]);
+    const messages = [
+      { role: 'system', content: 'be brief' },
+      { role: 'user', content: 'hello' },
+    ] as const;
+    const record = await pacore.ask(messages);
+    expect(record).toMatchObject({ answer: '2', messages });
+    expect(record.question).toBeUndefined();
+  });
+});
