@@ -42,7 +42,7 @@ function calculate(question: string): string {
 }
 
 await using pacore = await createPacore();
-const spec = actorMember({ id: 'calculator', create: () => calculator, slots: 1 });
+const spec = actorMember({ id: 'calculator', create: () => calculator });
 const reply = await query(pacore.actors.supervisor, (replyTo) => ({ type: 'add-member', spec, replyTo }), {
   timeoutMs: 1000,
 });

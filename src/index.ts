@@ -10,7 +10,9 @@ export type { DecisionRecord } from './decision-record.ts';
 export type { Clock } from './clock.ts';
 export { silentLogger, type LogFields, type Logger, type LogLevel } from './logger.ts';
 
-export { ConsensusEngine } from './consensus/engine.ts';
+export { ConsensusEngine, type DecideOptions } from './consensus/engine.ts';
+export type { RecordedResponse } from './consensus/recorded.ts';
+export type { RuleOverrides } from './consensus/rules.ts';
 export type { Ballot, ElectorateEntry, Finish } from './consensus/ballot.ts';
 export type { Decision, Profile, Rules, Status, TallyEntry } from './consensus/decision.ts';
 export type { Strategy, StrategyContext, Verdict } from './consensus/strategy.ts';

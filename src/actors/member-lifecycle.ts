@@ -36,7 +36,7 @@ export function startReplica(
   supervisor: { readonly self: ActorRef<ReplicaReport>; readonly spawn: Spawn },
   { emit }: Lifecycle,
 ): void {
-  const { id, run, model } = member.spec;
+  const { id, run, model, slots } = member.spec;
   member.incarnations += 1;
   const name = `${id}#${member.incarnations}`;
   const key = { member: id, name };
@@ -50,7 +50,7 @@ export function startReplica(
     onCrash: (error) => report({ ...key, type: 'replica-crashed', error }),
     onExit: (error) => report({ ...key, type: 'replica-gone', error }),
   });
-  if (run.type === 'actor') onReady({ model, slots: run.slots, contextSize: null, parameters: null });
+  if (run.type === 'actor') onReady({ model, slots, contextSize: null, parameters: null });
 }
 
 /** A replica can take prompts. */

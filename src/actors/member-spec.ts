@@ -23,6 +23,8 @@ export interface MemberSpec {
   readonly run: MemberRunner;
   /** Model actors of this member, at least 1. */
   readonly replicas: number;
+  /** Prompts that each of them takes at the same time, at least 1. */
+  readonly slots: number;
   readonly restart: RestartType;
   readonly terms: VotingTerms;
 }
@@ -34,6 +36,4 @@ export type MemberRunner =
       readonly type: 'actor';
       /** Called for each incarnation. */
       readonly create: () => ActorDefinition<ModelCommand, unknown>;
-      /** Prompts that the actor takes at the same time, at least 1. */
-      readonly slots: number;
     };

@@ -60,6 +60,7 @@ export function memberState(member: Member, restarts: number): MemberState {
     model: member.spec.model,
     status: statusOf(member),
     reason: member.givenUp,
+    slots: member.spec.slots * member.spec.replicas,
     terms: member.spec.terms,
     replicas: member.replicas.map(({ name, status, info }) => ({ name, status, info })),
     restarts,

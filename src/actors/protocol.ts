@@ -72,6 +72,8 @@ export interface MemberState {
   readonly status: MemberStatus;
   /** Why it was given up, if it was. */
   readonly reason: string | null;
+  /** Prompts that all its replicas together take at the same time. */
+  readonly slots: number;
   readonly terms: VotingTerms;
   readonly replicas: readonly {
     /** The present incarnation, such as `small-a#2`. */

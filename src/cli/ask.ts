@@ -1,11 +1,12 @@
 /** `pacore ask`: one question to every member, the votes, the answer. */
 import { Command } from 'commander';
 import { loadConfig } from '../config/load.ts';
+import type { Origin } from '../config/origin.ts';
 import type { Overrides } from '../config/read-strict.ts';
 import { PacoreError } from '../errors.ts';
 import { createPacore } from '../pacore/create.ts';
 import type { Pacore } from '../pacore/pacore.ts';
-import { checkQuestion, type AskOptions } from '../pacore/question.ts';
+import { checkQuestion, memberNamed, type AskOptions } from '../pacore/question.ts';
 import { write, type CliContext } from './context.ts';
 import { exitStatusOf } from './exit.ts';
 import { readText } from './input.ts';
@@ -36,12 +37,14 @@ async function ask(question: string | undefined, options: Options, context: CliC
   const text = await questionText(question, context);
   // Before any model is loaded: nobody should wait seconds to hear of a slip in the command line.
   checkQuestion(text, askOptions(options, signal));
+  const { config, origin } = loadConfig({ source: options.config, overrides: overridesOf(options) });
+  for (const id of options.members ?? []) memberNamed(config.members, id);
   const progress = showProgress(options.json === true ? null : stderr);
   let pacore: Pacore | undefined;
   try {
     pacore = await createPacore({
       config: options.config,
-      overrides: quietly(options),
+      overrides: quietly(options, origin),
       signal,
       onEvent: progress.show,
     });
@@ -64,9 +67,8 @@ async function questionText(question: string | undefined, { stdin }: CliContext)
 }
 
 /** The terminal is for the answer and the votes: the log joins in only where someone has set its level. */
-function quietly(options: Options): Overrides {
+function quietly(options: Options, origin: Origin): Overrides {
   const overrides = overridesOf(options);
-  const { origin } = loadConfig({ source: options.config, overrides });
   return origin(['log', 'level']) === 'default' ? new Map([...overrides, ['log.level', 'error']]) : overrides;
 }
 

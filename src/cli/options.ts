@@ -1,6 +1,7 @@
 /** Options that several commands share, and what they set. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Profile } from '../consensus/decision.ts';
+import { PROFILES } from '../consensus/rules.ts';
 import { LOG_LEVELS, type LogLevel } from '../logger.ts';
 
 /** What the shared options parse to. */
@@ -12,8 +13,6 @@ export interface CommonOptions {
   readonly json?: boolean;
   readonly logLevel?: LogLevel;
 }
-
-const PROFILES = ['auto', 'number', 'choice', 'text', 'json', 'code'];
 
 /** Adds `--config`, `--json` and `--log-level`. */
 export function withCommonOptions(command: Command): Command {

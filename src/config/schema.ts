@@ -1,6 +1,7 @@
 /** The settings outside `members`, as a convict schema: default, format, environment variable and meaning of each. */
 import type convict from 'convict';
 import type { Profile } from '../consensus/decision.ts';
+import { PROFILES } from '../consensus/rules.ts';
 import { LOG_LEVELS, type LogLevel } from '../logger.ts';
 import { oneOf } from './formats.ts';
 
@@ -36,7 +37,7 @@ export const settingsSchema: convict.Schema<Settings> = {
     },
     profile: {
       default: 'auto',
-      format: oneOf('auto', 'number', 'choice', 'text', 'json', 'code'),
+      format: oneOf(...PROFILES),
       env: 'PACORE_CONSENSUS_PROFILE',
       doc: 'What kind of answer is read out of the texts.',
     },

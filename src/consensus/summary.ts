@@ -9,7 +9,7 @@ import { roundedShare } from './rounding.ts';
 import { leadOf } from './tie-break.ts';
 
 /** How one member did. */
-export interface MemberSummary {
+interface MemberSummary {
   /** Questions that it gave an answer to. */
   readonly answered: number;
   /** Of those, the right ones among the questions with a gold answer. */

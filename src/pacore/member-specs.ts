@@ -17,24 +17,26 @@ export function memberSpec(config: MemberConfig, folder: string, clock: Clock, l
     model: backend.model,
     run: { type: 'backend', create: () => createBackend(backend, surroundings) },
     replicas,
+    slots: backend.backend === 'scripted' ? (backend.script.slots ?? 1) : backend.slots,
     restart,
     terms: { weight, temperature, maxTokens, confidenceFrom },
   };
 }
 
-/** What a member run by an actor of your own needs; everything but `id`, `create` and `slots` has a default. */
+/** What a member run by an actor of your own needs; everything but `id` and `create` has a default. */
 export type ActorMember = { readonly id: string } & Omit<Extract<MemberRunner, { type: 'actor' }>, 'type'> &
   Partial<Omit<MemberSpec, 'id' | 'run' | 'terms'> & VotingTerms>;
 
 /** The spec of a member that is an actor of your own, for `add-member`. */
-export function actorMember({ id, create, slots, ...rest }: ActorMember): MemberSpec {
-  const { model = `actor:${id}`, replicas = 1, restart = 'permanent' } = rest;
+export function actorMember({ id, create, ...rest }: ActorMember): MemberSpec {
+  const { model = `actor:${id}`, replicas = 1, slots = 1, restart = 'permanent' } = rest;
   const { weight = 1, temperature = 0.7, maxTokens = 256, confidenceFrom = 'mean' } = rest;
   return {
     id,
     model,
-    run: { type: 'actor', create, slots },
+    run: { type: 'actor', create },
     replicas,
+    slots,
     restart,
     terms: { weight, temperature, maxTokens, confidenceFrom },
   };

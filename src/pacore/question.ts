@@ -86,9 +86,10 @@ export function votersOf(
   if (quorum !== null && quorum > asked.length) {
     throw usage(`A quorum of ${quorum} cannot be met: ${asked.length} members are asked.`);
   }
-  return asked.map(({ id, model, terms, status, reason }) => ({
+  return asked.map(({ id, model, slots, terms, status, reason }) => ({
     member: id,
     model,
+    slots,
     ...terms,
     ...(CAN_ANSWER.has(status) ? {} : { missing: reason ?? status }),
   }));
@@ -97,7 +98,8 @@ export function votersOf(
 /** Prompts to these are answered, if need be after a wait. */
 const CAN_ANSWER: ReadonlySet<MemberState['status']> = new Set(['starting', 'ready', 'restarting']);
 
-function memberNamed(members: readonly MemberState[], id: string): MemberState {
+/** The member of that id. @throws PacoreError PACORE_USAGE, naming those there are */
+export function memberNamed<Member extends { readonly id: string }>(members: readonly Member[], id: string): Member {
   const member = members.find((candidate) => candidate.id === id);
   if (member !== undefined) return member;
   throw usage(`There is no member "${id}"; members: ${members.map((candidate) => candidate.id).join(', ') || 'none'}.`);

@@ -13,6 +13,8 @@ export interface Voter {
   readonly temperature: number;
   readonly maxTokens: number;
   readonly confidenceFrom: ConfidenceFrom;
+  /** Prompts that it takes at the same time, at least 1. */
+  readonly slots: number;
   /** Why it cannot be asked, if so. */
   readonly missing?: string;
 }
@@ -28,12 +30,19 @@ export interface PlannedPrompt {
   readonly request: GenerateRequest;
 }
 
+/** The prompts of one member, in their order. */
+export interface Lane {
+  readonly prompts: readonly PlannedPrompt[];
+  /** So many of them are under way at the same time: a question with many samples must not flood the queues. */
+  readonly slots: number;
+}
+
 /** A question with all that is decided before the first token. */
 export interface QuestionPlan {
   readonly id: string;
   readonly electorate: readonly ElectorateEntry[];
   readonly rules: Rules;
-  readonly prompts: readonly PlannedPrompt[];
+  readonly lanes: readonly Lane[];
 }
 
 /** What is asked of whom. */
@@ -56,16 +65,17 @@ export function planQuestion({ id, messages, voters, samples, seed, rules }: Que
     weight,
     ...(missing === undefined ? {} : { missing }),
   }));
-  // Sample by sample, so that every member has begun before any begins its second.
-  const prompts = Array.from({ length: samples }, (_, sample) =>
-    voters
-      .filter(({ missing }) => missing === undefined)
-      .map((voter): PlannedPrompt => {
-        const { member, model, weight, maxTokens, confidenceFrom } = voter;
-        const temperature = sample === 0 ? 0 : voter.temperature;
-        const request = { messages, temperature, seed: sampleSeed(seed, member, sample, 0), maxTokens, confidenceFrom };
-        return { member, model, sample, round: 0, weight: weight / samples, request };
-      }),
-  ).flat();
-  return { id, electorate, rules, prompts };
+  const lanes = voters
+    .filter(({ missing }) => missing === undefined)
+    .map((voter) => ({ slots: voter.slots, prompts: promptsTo(voter, messages, samples, seed) }));
+  return { id, electorate, rules, lanes };
+}
+
+function promptsTo(voter: Voter, messages: readonly ChatMessage[], samples: number, seed: number): Lane['prompts'] {
+  const { member, model, weight, maxTokens, confidenceFrom } = voter;
+  return Array.from({ length: samples }, (_, sample) => {
+    const temperature = sample === 0 ? 0 : voter.temperature;
+    const request = { messages, temperature, seed: sampleSeed(seed, member, sample, 0), maxTokens, confidenceFrom };
+    return { member, model, sample, round: 0, weight: weight / samples, request };
+  });
 }

@@ -7,6 +7,7 @@ import {
   ignoreElements,
   map,
   merge,
+  mergeMap,
   of,
   share,
   takeUntil,
@@ -18,7 +19,7 @@ import type { Decision } from '../consensus/decision.ts';
 import { PacoreError } from '../errors.ts';
 import { after } from './after.ts';
 import { collectBallot, type CollectOptions, type Dispatch, type PromptEvent } from './collect-ballot.ts';
-import type { QuestionPlan } from './plan.ts';
+import type { Lane, QuestionPlan } from './plan.ts';
 
 /** The other parts of the house, as the pipeline sees them. */
 export interface Ports {
@@ -52,7 +53,7 @@ export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): O
   const options = { ...limits, profile: plan.rules.profile };
   return defer(() => {
     const decision = from(ports.consensus.open(plan)).pipe(share({ resetOnComplete: false, resetOnError: false }));
-    const ballots = merge(...plan.prompts.map((prompt) => collectBallot(prompt, ports.dispatch, options))).pipe(
+    const ballots = merge(...plan.lanes.map((lane) => runLane(lane, ports.dispatch, options))).pipe(
       tap((event) => {
         if (event.type === 'ballot-cast') ports.consensus.cast(plan.id, event.ballot);
       }),
@@ -66,6 +67,10 @@ export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): O
       merge(ballots, cutOff, aborted(signal)).pipe(takeUntil(decision)),
     ).pipe(finalize(() => ports.consensus.close(plan.id, 'cancelled')));
   });
+}
+
+function runLane({ prompts, slots }: Lane, dispatch: Dispatch, options: CollectOptions): Observable<PromptEvent> {
+  return from(prompts).pipe(mergeMap((prompt) => collectBallot(prompt, dispatch, options), slots));
 }
 
 function aborted(signal: AbortSignal): Observable<never> {

@@ -48,6 +48,7 @@ describe('the supervisor', () => {
         model: 'm',
         run: { type: 'backend', create },
         replicas: 1,
+        slots: 2,
         restart: 'permanent',
         terms,
         ...more,
@@ -233,7 +234,7 @@ describe('the supervisor', () => {
         exit();
       },
     });
-    await add('mine', { restart: 'transient', run: { type: 'actor', create, slots: 1 } });
+    await add('mine', { restart: 'transient', run: { type: 'actor', create } });
     const first = await router.next(ofType('replica-up'));
     tell(first.ref, { type: 'generate', requestId: '1', request: anyRequest, replyTo: probe<unknown>().ref });
     expect(await event('model-restarting')).toMatchObject({ member: 'mine' });

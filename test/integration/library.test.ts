@@ -299,7 +299,7 @@ describe('a committee of scripted models', () => {
         },
       };
     };
-    const spec = actorMember({ id: 'own', create: own, slots: 1, weight: 3 });
+    const spec = actorMember({ id: 'own', create: own, weight: 3 });
     await query(pacore.actors.supervisor, (replyTo) => ({ type: 'add-member', spec, replyTo }), { timeoutMs: 5000 });
     const first = await pacore.ask('1?', { confidenceThreshold: 1 });
     expect(first.ballots[1]).toMatchObject({

@@ -24,6 +24,7 @@ const voter = (member: string, more: Partial<Voter> = {}): Voter => ({
   temperature: 0.7,
   maxTokens: 16,
   confidenceFrom: 'mean',
+  slots: 1,
   ...more,
 });
 const messages = [{ role: 'user', content: 'What is 1 + 1?' }] as const;
@@ -44,16 +45,18 @@ function found<T>(value: T | undefined): T {
 }
 
 /** A question of two members, each prompt and the consensus in the hands of the test. */
-function start(voters: readonly Voter[] = [voter('a'), voter('b')]) {
+function start(voters: readonly Voter[] = [voter('a'), voter('b')], samples = 1) {
   const clock = manualClock();
   const prompts = new Map<string, Subscriber<GenerationEvent>>();
   const cancelled: string[] = [];
   const closed: string[] = [];
   const cast: Ballot[] = [];
   const verdict = deferred<Decision>();
-  const plan = planQuestion({ id: 'q', messages, voters, samples: 1, seed: 7, rules });
-  const dispatch = ({ member }: PlannedPrompt) =>
+  const plan = planQuestion({ id: 'q', messages, voters, samples, seed: 7, rules });
+  const sent: string[] = [];
+  const dispatch = ({ member, sample }: PlannedPrompt) =>
     new Observable<GenerationEvent>((subscriber) => {
+      sent.push(`${member}${sample}`);
       prompts.set(member, subscriber);
       return () => {
         if (subscriber.closed) cancelled.push(member);
@@ -76,7 +79,7 @@ function start(voters: readonly Voter[] = [voter('a'), voter('b')]) {
     complete: () => events.push({ type: 'complete' }),
   });
   const prompt = (member: string) => found(prompts.get(member));
-  return { clock, prompt, cancelled, closed, cast, verdict, abort, events };
+  return { clock, prompt, sent, cancelled, closed, cast, verdict, abort, events };
 }
 
 describe('a question in the pipeline', () => {
@@ -185,39 +188,30 @@ describe('a question in the pipeline', () => {
 });
 
 describe('the plan of a question', () => {
-  const plan = planQuestion({
-    id: 'q',
-    messages,
-    voters: [voter('a', { weight: 3 }), voter('b', { missing: 'given up' }), voter('c')],
-    samples: 3,
-    seed: 7,
-    rules,
-  });
+  const voters = [voter('a', { weight: 3 }), voter('b', { missing: 'given up' }), voter('c')];
+  const plan = planQuestion({ id: 'q', messages, voters, samples: 3, seed: 7, rules });
+  const prompts = plan.lanes.map((lane) => lane.prompts);
 
-  it('asks every member that is there, sample by sample, and keeps the missing one in the electorate', () => {
+  it('asks every member that is there, and keeps the missing one in the electorate', () => {
     expect(plan.electorate.map(({ member, samples, missing }) => [member, samples, missing])).toEqual([
       ['a', 3, undefined],
       ['b', 3, 'given up'],
       ['c', 3, undefined],
     ]);
-    expect(plan.prompts.map(({ member, sample }) => `${member}${sample}`)).toEqual([
-      'a0',
-      'c0',
-      'a1',
-      'c1',
-      'a2',
-      'c2',
+    expect(prompts.map((lane) => lane.map(({ member, sample }) => `${member}${sample}`))).toEqual([
+      ['a0', 'a1', 'a2'],
+      ['c0', 'c1', 'c2'],
     ]);
-    expect(plan.prompts.map(({ weight }) => weight)).toEqual([1, 1 / 3, 1, 1 / 3, 1, 1 / 3]);
+    expect(prompts.map((lane) => lane[0]?.weight)).toEqual([1, 1 / 3]);
   });
 
   it('is greedy in the first sample and draws with a seed of its own in each other', () => {
-    expect(plan.prompts.map(({ request }) => request.temperature)).toEqual([0, 0, 0.7, 0.7, 0.7, 0.7]);
-    expect(new Set(plan.prompts.map(({ request }) => request.seed)).size).toBe(6);
+    for (const lane of prompts) expect(lane.map(({ request }) => request.temperature)).toEqual([0, 0.7, 0.7]);
+    expect(new Set(prompts.flat().map(({ request }) => request.seed)).size).toBe(6);
   });
 
   it('gives a sample the same seed whoever else is asked', () => {
     const alone = planQuestion({ id: 'other', messages, voters: [voter('c')], samples: 2, seed: 7, rules });
-    expect(alone.prompts[1]?.request).toEqual(plan.prompts[3]?.request);
+    expect(alone.lanes[0]?.prompts[1]?.request).toEqual(prompts[1]?.[1]?.request);
   });
 });

@@ -32,7 +32,7 @@ const OPTION =
 const BOLD = /\*\*[([]?([A-Z])[)\]]?(?:[.):][^*]{0,300})?\*\*/g;
 const IN_BRACKETS = /(?<![\w)])[([]([A-Z])[)\]](?!\s(?:is|was|are)\s(?:not|wrong|incorrect|false))/g;
 const AFTER_CUE =
-  /(?:^|\b(?:is|are|be|choose|choosing|chose|pick|picking|select|selecting|say|guess|with|namely|[Ss]o|[Tt]herefore|[Tt]hus|[Hh]ence)[:,]?\s)["'“]?([A-Z])["'”]?(?=[.,;:!)]|\s*$|\s(?:because|since|as)\b)/g;
+  /(?:^|\b(?:is|are|be|choose|choosing|chose|pick|picking|select|selecting|say|guess|with|namely|[Ss]o|[Tt]herefore|[Tt]hus|[Hh]ence)[:,]?\s)["'“]?([A-Z])["'”]?(?=[.,;!)]|\s*$|\s(?:because|since|as)\b)/g;
 
 /** The label a response of profile `choice` chooses; null is an abstention. */
 export function readChoice(text: string): string | null {

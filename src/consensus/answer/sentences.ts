@@ -17,7 +17,7 @@ const AFTERWORD =
  * The lines of `text` that say something, the last one first. Lines of markup only (`---`, a fence, `\]`) are skipped,
  * and so are afterwords at the end.
  */
-export function* linesBackwards(text: string): Generator<string> {
+function* linesBackwards(text: string): Generator<string> {
   let isEnd = true;
   let end = text.length;
   while (end > 0) {

@@ -11,7 +11,7 @@ import { seededRandom } from './random.ts';
 const BEST = 64;
 
 /** A generated token and the natural logarithm of its probability under temperature 1. */
-export interface NextToken {
+interface NextToken {
   readonly token: Token;
   readonly logprob: number;
 }

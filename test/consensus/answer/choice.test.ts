@@ -52,6 +52,7 @@ const CASES: readonly (readonly [response: string, answer: string | null])[] = [
   ['**C. Paris**', 'C'],
   ['A: 18', 'A'],
   ['A: B', 'B'],
+  [`A: Let us think. ${'It has many parts '.repeat(6)}.`, null],
   [`A: Let's think step by step. ${'This goes on. '.repeat(10)}`, null],
   [`A: Let's think step by step. ${'This goes on. '.repeat(10)} The answer is (G).`, 'G'],
   ['$\\boxed{\\text{C}}$', 'C'],

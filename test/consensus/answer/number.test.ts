@@ -127,6 +127,8 @@ const CASES: readonly (readonly [response: string, answer: string | null])[] = [
   ['First 2 + 3 = 5.\nSo one of the twins is 5 years old.', '5'],
   ['We get 18.\n\nI hope this helps!', '18'],
   ['10 apples are left.\n\nNote: 3 were eaten.', '10'],
+  ['Apples first, 5 of them.\nNote: there are 12.\nDone.', '12'],
+  ['Note: there are 12.', '12'],
   ['1. First 5\n2. Then 6\n3. Done', '6'],
   ['So it is below zero: -5.', '-5'],
   ['54', '54'],

@@ -103,6 +103,8 @@ describe('canonical numbers', () => {
 describe('findNumberPhrases', () => {
   it.each([
     ['nineteen', ['19']],
+    ['twenty ten', ['20', '10']],
+    ['one hundred and two thirds', ['302/3']],
     ['twenty one and twenty thirteen', ['21', '20', '13']],
     ['five six', ['5', '6']],
     ['nine hundred ninety-nine thousand', ['999000']],

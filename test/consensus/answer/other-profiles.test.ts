@@ -59,6 +59,7 @@ describe('profile json', () => {
     ['{"__proto__": {"x": 1}}', '{"__proto__":{"x":1}}'],
     ['"text"', '"text"'],
     ['42', '42'],
+    ['As asked:\n```json\n42\n```\nDone.', '42'],
     ['null', null],
     ['no json here', null],
     ['{"a": 1', null],
