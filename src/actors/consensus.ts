@@ -81,20 +81,32 @@ function finishIfSettled(state: State, id: string, engine: ConsensusEngine): voi
   const question = state.get(id);
   if (question === undefined) return;
   const { electorate, rules } = question.command;
-  const complete = question.ballots.size >= question.expected;
-  const settled = () => engine.isSettled({ electorate, ballots: [...question.ballots.values()], rules });
-  if (complete || settled()) finish(state, id, 'cancelled', engine);
+  const isOver = () =>
+    question.ballots.size >= question.expected ||
+    engine.isSettled({ electorate, ballots: [...question.ballots.values()], rules });
+  attempt(state, question, () => {
+    if (isOver()) finish(state, id, 'cancelled', engine);
+  });
 }
 
 function finish(state: State, id: string, reason: CloseReason, engine: ConsensusEngine): void {
   const question = state.get(id);
   if (question === undefined) return;
-  state.delete(id);
   const { electorate, rules, replyTo } = question.command;
   const ballots = electorate.flatMap((entry) => ballotsOf(entry, question.ballots, reason));
+  attempt(state, question, () => {
+    const decision = engine.decideBallots({ electorate, ballots, rules });
+    state.delete(id);
+    tell(replyTo, { type: 'decision', id, decision });
+  });
+}
+
+/** Deciding may fail (a strategy or a ballot that is not what it should be): that ends the question, not the actor. */
+function attempt(state: State, { command: { id, replyTo } }: OpenQuestion, decide: () => void): void {
   try {
-    tell(replyTo, { type: 'decision', id, decision: engine.decideBallots({ electorate, ballots, rules }) });
+    decide();
   } catch (error) {
+    state.delete(id);
     tell(replyTo, { type: 'decision-failed', id, error: toFailure(error, 'PACORE_STRATEGY') });
   }
 }

@@ -61,7 +61,9 @@ function identityOf({ member, model, sample, round, weight }: PlannedPrompt) {
 
 function finished({ text, finish, confidence, promptTokens, completionTokens }: TextEnd, profile: Profile): Outcome {
   const answer = finish === 'cancelled' ? null : readAnswer(text, profile);
-  return { text, answer, confidence, finish, promptTokens, completionTokens };
+  // A backend of someone else's may say anything; what is no confidence counts as none given.
+  const usable = confidence !== null && confidence >= 0 && confidence <= 1;
+  return { text, answer, confidence: usable ? confidence : null, finish, promptTokens, completionTokens };
 }
 
 function failed(thrown: unknown, written: { readonly text: string; readonly completionTokens: number }): Outcome {

@@ -156,6 +156,18 @@ describe('the consensus actor', () => {
     expect(await replies.next()).toMatchObject({ type: 'decision' });
   });
 
+  it('ends only the question whose ballot is out of range', async () => {
+    open([voter('a'), voter('b')]);
+    cast(ballot('a', '1', { confidence: 7 }));
+    expect(await replies.next()).toMatchObject({
+      type: 'decision-failed',
+      error: { message: expect.stringMatching(/confidence is 7/) },
+    });
+    open([voter('a')]);
+    cast(ballot('a', '1'));
+    expect(await replies.next()).toMatchObject({ type: 'decision' });
+  });
+
   it('answers what is open, and what comes too late, when it stops', async () => {
     open([voter('a')], {}, 'open');
     open([voter('a', { missing: 'away' })], {}, 'decided');

@@ -161,6 +161,12 @@ describe('a question in the pipeline', () => {
     expect(closed).toEqual(['deadline']);
   });
 
+  it.each([-0.1, 1.1, NaN])('takes a confidence of %d for none', (confidence) => {
+    const { prompt, cast } = start();
+    prompt('a').next({ ...end('2'), confidence });
+    expect(cast).toMatchObject([{ finish: 'stop', answer: '2', confidence: null }]);
+  });
+
   it('casts no answer for a cancelled prompt', () => {
     const { prompt, cast } = start();
     prompt('a').next(end('Answer: 2', 'cancelled'));
