@@ -1,14 +1,16 @@
 /** From ballots to decision: equivalence, the strategy's verdict, tally, thresholds, status. */
 import { isValid, type Ballot } from './ballot.ts';
+import { candidatesOf } from './candidates.ts';
 import type { Decision, Rules, Status, TallyEntry } from './decision.ts';
 import { answeringMembers, canonicalBallots, quorumOf, totalWeight, type Election } from './election.ts';
-import { equivalenceOf, isExact, representatives, type Equivalence } from './equivalence.ts';
+import { equivalenceOf } from './equivalence.ts';
 import { majorityScore } from './majority.ts';
 import { confidenceOf, countVotes } from './plurality.ts';
 import type { RegisteredStrategy } from './registry.ts';
 import { roundedShare, withoutNoise } from './rounding.ts';
 import type { Verdict } from './strategy.ts';
 import type { Candidate } from './tie-break.ts';
+import { unified } from './unified.ts';
 import { verdictOf } from './verdict.ts';
 
 /**
@@ -22,7 +24,7 @@ export function decide(election: Election, entry: RegisteredStrategy): Decision 
   const ballots = canonicalBallots(election);
   const votes = unified(ballots.filter(isValid), equivalenceOf(rules.options));
   const total = totalWeight(electorate);
-  const verdict = verdictOf(entry, votes, { electorate, totalWeight: total, options: rules.options });
+  const verdict = verdictOf(entry, votes, { electorate, totalWeight: total, rules });
   const winning = votes.filter(({ answer }) => answer !== null && answer === verdict.answer);
   const confidence = roundedShare(verdict.confidence);
   const agreement = roundedShare(winning.reduce((sum, { weight }) => sum + weight, 0) / (total || 1));
@@ -38,7 +40,7 @@ export function decide(election: Election, entry: RegisteredStrategy): Decision 
       rules,
     ),
     answer: verdict.answer,
-    text: verdict.text ?? mostConfidentText(winning),
+    text: verdict.text ?? mostConfidentText(winning) ?? verdict.answer,
     confidence,
     agreement,
     calibrated: null,
@@ -74,16 +76,6 @@ export function statusOf(
   return isSure ? 'decided' : 'low_confidence';
 }
 
-/** The ballots with answers that count as the same written the same. */
-function unified(ballots: readonly Ballot[], equivalence: Equivalence): readonly Ballot[] {
-  if (isExact(equivalence)) return ballots;
-  const weights = new Map(countVotes(ballots, majorityScore).map(({ answer, score }) => [answer, score]));
-  const representative = representatives(weights, equivalence);
-  return ballots.map((ballot) => {
-    return ballot.answer === null ? ballot : { ...ballot, answer: representative.get(ballot.answer) ?? ballot.answer };
-  });
-}
-
 /** The first of the most confident: `ballots` are in the order of the electorate, then of the samples. */
 function mostConfidentText(ballots: readonly Ballot[]): string | null {
   const [first, ...others] = ballots;
@@ -92,7 +84,12 @@ function mostConfidentText(ballots: readonly Ballot[]): string | null {
 }
 
 function tallyOf(votes: readonly Ballot[], { answer, scores }: Verdict, total: number): readonly TallyEntry[] {
-  const candidates = countVotes(votes, majorityScore).map((candidate) => {
+  const counted = countVotes(votes, majorityScore);
+  const answered = new Set(counted.map((candidate) => candidate.answer));
+  // Candidates that stand in rankings only, where the strategy scores them.
+  const ranked = [...candidatesOf(votes)].filter((name) => !answered.has(name) && scores?.has(name) === true);
+  const unvoted = ranked.map((name): Candidate => ({ answer: name, score: 0, confidence: 0, ballots: 0 }));
+  const candidates = [...counted, ...unvoted].map((candidate) => {
     const given = scores?.get(candidate.answer);
     if (scores === undefined) return { ...candidate, share: candidate.score / total };
     return { ...candidate, score: given?.score ?? 0, share: given?.share ?? 0 };

@@ -1,6 +1,7 @@
 /** What is decided: who may vote, the ballots that are in, and the rules. */
 import type { PacoreError } from '../errors.ts';
 import { isValid, type Ballot, type ElectorateEntry } from './ballot.ts';
+import { duplicateIn } from './candidates.ts';
 import type { Rules } from './decision.ts';
 import { misuse } from './misuse.ts';
 
@@ -85,7 +86,7 @@ function placesOf(electorate: readonly ElectorateEntry[]): ReadonlyMap<string, n
 }
 
 function checkBallot(ballot: Ballot, { samples, weight }: ElectorateEntry): void {
-  const { sample, round, answer, confidence } = ballot;
+  const { sample, round, answer, confidence, ranking } = ballot;
   if (!Number.isSafeInteger(sample) || sample < 0 || sample >= samples)
     throw refusal(ballot, `only ${samples} samples were asked for`);
   if (!Number.isSafeInteger(round) || round < 0) throw refusal(ballot, 'the round must be a whole number from 0 on');
@@ -93,10 +94,19 @@ function checkBallot(ballot: Ballot, { samples, weight }: ElectorateEntry): void
   if (confidence !== null && !(confidence >= 0 && confidence <= 1)) {
     throw refusal(ballot, `its confidence is ${confidence}; it must be 0 to 1, or null`);
   }
+  if (ranking !== undefined) checkRanking(ballot, ranking);
   const share = weight / samples;
   if (!(Math.abs(ballot.weight - share) <= share * 1e-9)) {
     throw refusal(ballot, `it weighs ${ballot.weight}; the weight of its member / samples is ${share}`);
   }
+}
+
+function checkRanking(ballot: Ballot, ranking: unknown): void {
+  if (!Array.isArray(ranking) || !ranking.every((candidate) => typeof candidate === 'string')) {
+    throw refusal(ballot, 'the ranking must be an array of answers');
+  }
+  const duplicate = duplicateIn(ranking);
+  if (duplicate !== undefined) throw refusal(ballot, `its ranking names ${JSON.stringify(duplicate)} twice`);
 }
 
 function refusal({ member, sample, round }: Ballot, why: string): PacoreError {

@@ -1,7 +1,8 @@
 /** Strategies in which each ballot adds to the score of its answer, and the highest score wins. */
 import type { Ballot } from './ballot.ts';
+import { scoredVerdict } from './scored-verdict.ts';
 import type { Strategy } from './strategy.ts';
-import { leadOf, type Candidate } from './tie-break.ts';
+import type { Candidate } from './tie-break.ts';
 
 /** What one ballot adds to its answer: from 0 up to the ballot's weight, and all of it at full confidence. */
 export type BallotScore = (ballot: Ballot) => number;
@@ -38,15 +39,5 @@ export function withVote(
 
 /** The strategy in which a ballot scores `scoreOf`; its confidence is the winner's score / weight of the electorate. */
 export function plurality(scoreOf: BallotScore): Strategy {
-  return (ballots, { totalWeight }) => {
-    const candidates = countVotes(ballots, scoreOf);
-    const lead = leadOf(candidates, totalWeight);
-    const share = (score: number): number => Math.min(1, score / totalWeight);
-    return {
-      answer: lead?.winner.answer ?? null,
-      confidence: share(lead?.winner.score ?? 0),
-      scores: new Map(candidates.map(({ answer, score }) => [answer, { score, share: share(score) }])),
-      tieBreak: lead?.tieBreak ?? null,
-    };
-  };
+  return (ballots, _options, { totalWeight }) => scoredVerdict(countVotes(ballots, scoreOf), totalWeight);
 }

@@ -7,6 +7,7 @@ import type { Profile, Rules } from './decision.ts';
 import type { Election } from './election.ts';
 import type { RecordedResponse } from './recorded.ts';
 import { misuse } from './misuse.ts';
+import { duplicateIn } from './candidates.ts';
 
 /** Who may vote; with neither, whoever responded. */
 export interface Voters {
@@ -86,7 +87,7 @@ function recordedBallot(
 /** Entries that are no answer under the profile are left out. */
 function canonicalRanking(ranking: readonly string[], member: string, profile: Profile): readonly string[] {
   const answers = ranking.map((entry) => canonicalAnswer(entry, profile)).filter((answer) => answer !== null);
-  const duplicate = answers.find((answer, index) => answers.indexOf(answer) !== index);
+  const duplicate = duplicateIn(answers);
   if (duplicate === undefined) return answers;
   throw new PacoreError(
     'PACORE_INPUT',

@@ -1,4 +1,5 @@
 /** The strategies by name: the built-in ones and those that a user registers. */
+import { bordaCount } from './borda.ts';
 import { majorityScore, majorityVoting } from './majority.ts';
 import type { BallotScore } from './plurality.ts';
 import type { Strategy } from './strategy.ts';
@@ -16,6 +17,7 @@ export interface RegisteredStrategy {
 const BUILT_IN: readonly RegisteredStrategy[] = [
   { name: 'majority_voting', strategy: majorityVoting, ballotScore: majorityScore },
   { name: 'weighted_voting', strategy: weightedVoting, ballotScore: weightedScore },
+  { name: 'borda_count', strategy: bordaCount },
 ];
 
 /** One engine's strategies. */
@@ -31,7 +33,7 @@ export class StrategyRegistry {
   register(name: string, strategy: Strategy): void {
     if (typeof name !== 'string' || name === '') throw misuse('A strategy needs a name: a string that is not empty.');
     if (typeof strategy !== 'function')
-      throw misuse(`The strategy "${name}" must be a function (ballots, context) => verdict.`);
+      throw misuse(`The strategy "${name}" must be a function (ballots, options) => verdict.`);
     if (this.#strategies.has(name))
       throw misuse(`There is a strategy "${name}" already; register yours under another name.`);
     this.#strategies.set(name, { name, strategy });

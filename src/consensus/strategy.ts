@@ -1,18 +1,21 @@
 import type { Ballot, ElectorateEntry } from './ballot.ts';
-import type { TieBreak } from './decision.ts';
+import type { Rules, TieBreak } from './decision.ts';
 
 /** What a strategy may know besides the ballots. */
 export interface StrategyContext {
   readonly electorate: readonly ElectorateEntry[];
   /** The weight of the whole electorate, above 0: the denominator of agreement and shares. */
   readonly totalWeight: number;
-  /** `rules.options`, as the caller gave them. */
-  readonly options: Readonly<Record<string, unknown>>;
+  /** The rules of the question; a strategy's own settings are its `options`. */
+  readonly rules: Rules;
 }
+
+/** `rules.options`, as the caller gave them: anything may be in there. */
+export type StrategyOptions = Rules['options'];
 
 /** A strategy's finding. The engine checks it and completes it to a Decision. */
 export interface Verdict {
-  /** One of the ballots' answers, or null when all abstain. */
+  /** An answer that a ballot has or ranks, or null when all abstain. */
   readonly answer: string | null;
   /** 0..1; unanimous, fully confident ballots of the whole electorate give 1. */
   readonly confidence: number;
@@ -28,4 +31,4 @@ export interface Verdict {
  * ones only (finish `stop` or `length`), abstentions (`answer: null`) included; answers that count as the same are
  * already the same string.
  */
-export type Strategy = (ballots: readonly Ballot[], context: StrategyContext) => Verdict;
+export type Strategy = (ballots: readonly Ballot[], options: StrategyOptions, context: StrategyContext) => Verdict;

@@ -1,20 +1,22 @@
 /** Runs a strategy and checks what it returns: a user's strategy may do anything. */
 import { messageOf, PacoreError } from '../errors.ts';
 import type { Ballot } from './ballot.ts';
+import { candidatesOf } from './candidates.ts';
 import type { RegisteredStrategy } from './registry.ts';
 import type { StrategyContext, Verdict } from './strategy.ts';
 
 const TIE_BREAKS: readonly unknown[] = ['confidence', 'ballots', 'order', null, undefined];
 
 /**
- * The verdict of a strategy on valid ballots with canonical answers. Where no ballot has an answer there is nothing to
- * choose from, and the strategy is not asked. It gets copies, so that it cannot alter the record.
+ * The verdict of a strategy on valid ballots with canonical answers. Where no ballot has an answer or ranks any there is
+ * nothing to choose from, and the strategy is not asked. It gets copies, so that it cannot alter the record.
  * @throws PacoreError PACORE_STRATEGY: it threw, or its verdict is not one; names the strategy and what is wrong.
  */
 export function verdictOf(entry: RegisteredStrategy, ballots: readonly Ballot[], context: StrategyContext): Verdict {
-  if (ballots.every(({ answer }) => answer === null)) return { answer: null, confidence: 0 };
+  const candidates = candidatesOf(ballots);
+  if (candidates.size === 0) return { answer: null, confidence: 0 };
   const verdict = run(entry, Object.freeze(ballots.map((ballot) => Object.freeze({ ...ballot }))), context);
-  const fault = faultOf(verdict, ballots);
+  const fault = faultOf(verdict, candidates);
   if (fault !== null)
     throw new PacoreError('PACORE_STRATEGY', `The strategy "${entry.name}" ${fault}.`, { retryable: false });
   return verdict;
@@ -22,7 +24,7 @@ export function verdictOf(entry: RegisteredStrategy, ballots: readonly Ballot[],
 
 function run({ name, strategy }: RegisteredStrategy, ballots: readonly Ballot[], context: StrategyContext): Verdict {
   try {
-    return strategy(ballots, context);
+    return strategy(ballots, context.rules.options, context);
   } catch (cause) {
     const message = `The strategy "${name}" threw: ${messageOf(cause)}`;
     throw new PacoreError('PACORE_STRATEGY', message, { cause, retryable: false });
@@ -30,14 +32,14 @@ function run({ name, strategy }: RegisteredStrategy, ballots: readonly Ballot[],
 }
 
 /** What is wrong with a verdict, as the rest of a sentence; null when nothing is. */
-function faultOf(verdict: unknown, ballots: readonly Ballot[]): string | null {
+function faultOf(verdict: unknown, candidates: ReadonlySet<string>): string | null {
   if (typeof verdict !== 'object' || verdict === null)
     return `returned ${describe(verdict)} instead of { answer, confidence }`;
   if ('then' in verdict) return 'returned a promise; a strategy answers at once';
   const { answer, confidence, text, scores, tieBreak } = verdict as Partial<Record<keyof Verdict, unknown>>;
   if (answer !== null && typeof answer !== 'string')
     return `returned the answer ${describe(answer)}; it must be a string or null`;
-  if (answer !== null && !ballots.some((ballot) => ballot.answer === answer)) {
+  if (answer !== null && !candidates.has(answer)) {
     return `returned the answer ${describe(answer)}, which no ballot has`;
   }
   if (typeof confidence !== 'number' || !(confidence >= 0 && confidence <= 1)) {

@@ -79,8 +79,9 @@ describe('a registered strategy', () => {
 
   it('is known by its name', () => {
     const engine = new ConsensusEngine().register('mine', () => ({ answer: null, confidence: 0 }));
-    expect(engine.strategies).toEqual(['majority_voting', 'weighted_voting', 'mine']);
-    expect(new ConsensusEngine().strategies).toEqual(['majority_voting', 'weighted_voting']);
+    const builtIn = ['majority_voting', 'weighted_voting', 'borda_count'];
+    expect(engine.strategies).toEqual([...builtIn, 'mine']);
+    expect(new ConsensusEngine().strategies).toEqual(builtIn);
   });
 
   it('may return the bare minimum: the engine completes it', () => {
@@ -111,13 +112,14 @@ describe('a registered strategy', () => {
 
   it('sees the valid ballots, abstentions too, in the order of the electorate, and its options', () => {
     let seen: unknown;
-    const engine = new ConsensusEngine().register('mine', (ballots, { options, totalWeight, electorate }) => {
-      seen = { answers: ballots.map(({ answer }) => answer), options, totalWeight, voters: electorate.length };
+    const engine = new ConsensusEngine().register('mine', (ballots, options, { totalWeight, electorate, rules }) => {
+      const answers = ballots.map(({ answer }) => answer);
+      seen = { answers, options, totalWeight, voters: electorate.length, strategy: rules.strategy };
       return { answer: null, confidence: 0 };
     });
     const election = electionOf(['x', null, 'y'], { strategy: 'mine', options: { k: 3 } });
     const decision = engine.decideBallots({ ...election, ballots: [...election.ballots].reverse() });
-    expect(seen).toEqual({ answers: ['x', null, 'y'], options: { k: 3 }, totalWeight: 3, voters: 3 });
+    expect(seen).toEqual({ answers: ['x', null, 'y'], options: { k: 3 }, totalWeight: 3, voters: 3, strategy: 'mine' });
     expect(decision).toMatchObject({ answer: null, text: null, agreement: 0, status: 'low_confidence' });
   });
 

@@ -1,0 +1,52 @@
+/** What each member prefers to what: the common ground of the strategies that count rankings. */
+import type { Ballot } from './ballot.ts';
+import { majorityScore } from './majority.ts';
+import { countVotes } from './plurality.ts';
+import type { Candidate } from './tie-break.ts';
+
+/** One ranking, possibly of some of the candidates only, and what it weighs. */
+export interface Preference {
+  readonly weight: number;
+  /** Best first; the candidates of one level are preferred equally. No candidate stands in it twice. */
+  readonly levels: readonly (readonly string[])[];
+}
+
+/** Sums of the same confidences in another order differ by less. */
+const TOLERANCE = 1e-9;
+
+/**
+ * The preferences in `ballots`. A ballot with a ranking is one, with its own weight; an empty ranking prefers nothing.
+ * A member's ballots without a ranking make one together, of the weight of those that have an answer: its answers by
+ * number of ballots, then by total confidence (a ballot without one counts 1); what is then equal shares a level.
+ */
+export function preferencesOf(ballots: readonly Ballot[]): readonly Preference[] {
+  const given: Preference[] = [];
+  const unranked = new Map<string, Ballot[]>();
+  for (const ballot of ballots) {
+    if (ballot.ranking !== undefined) {
+      given.push({ weight: ballot.weight, levels: ballot.ranking.map((candidate) => [candidate]) });
+    } else if (ballot.answer !== null) {
+      const own = unranked.get(ballot.member) ?? [];
+      own.push(ballot);
+      unranked.set(ballot.member, own);
+    }
+  }
+  return [...given, ...[...unranked.values()].map(derivedPreference)];
+}
+
+function derivedPreference(ballots: readonly Ballot[]): Preference {
+  const sorted = [...countVotes(ballots, majorityScore)].sort(
+    (one, other) => other.ballots - one.ballots || other.confidence - one.confidence,
+  );
+  const levels: string[][] = [];
+  let first: Candidate | undefined;
+  for (const candidate of sorted) {
+    if (first?.ballots === candidate.ballots && first.confidence - candidate.confidence <= TOLERANCE) {
+      levels.at(-1)?.push(candidate.answer);
+    } else {
+      levels.push([candidate.answer]);
+      first = candidate;
+    }
+  }
+  return { weight: ballots.reduce((sum, { weight }) => sum + weight, 0), levels };
+}
