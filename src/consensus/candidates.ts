@@ -13,5 +13,9 @@ export function candidatesOf(ballots: readonly Ballot[]): ReadonlySet<string> {
 /** The first entry of a ranking that stands in it before, or undefined when there is none. */
 export function duplicateIn(ranking: readonly string[]): string | undefined {
   const seen = new Set<string>();
-  return ranking.find((candidate) => seen.size === seen.add(candidate).size);
+  return ranking.find((candidate) => {
+    if (seen.has(candidate)) return true;
+    seen.add(candidate);
+    return false;
+  });
 }

@@ -1,7 +1,7 @@
 /** When two answers count as the same. */
 import { numericValue } from './answer/decimal.ts';
 import { misuse } from './misuse.ts';
-import { isSimilar, Vocabulary, type WordBag } from './similarity.ts';
+import { eachSimilarPair, isSimilar, Vocabulary, type WordBag } from './similarity.ts';
 
 /** How far answers may differ and still be one. With both null only equal canonical forms are. */
 export interface Equivalence {
@@ -50,9 +50,8 @@ export function representatives(
   const words = new Vocabulary();
   // Sorted, so that ids of words and sums of weights do not depend on the order of arrival.
   const nodes = [...weights.keys()].sort().map((answer) => answerNode(answer, weights.get(answer) ?? 0, words));
-  for (const [index, node] of nodes.entries()) {
-    for (const other of nodes.slice(index + 1)) if (areAlike(node, other, equivalence)) connect(node, other);
-  }
+  connectNumbers(nodes, equivalence);
+  connectTexts(nodes, equivalence);
   const representative = new Map<string, string>();
   const free = new Set(nodes);
   while (free.size > 0) {
@@ -79,6 +78,26 @@ interface AnswerNode {
 
 function answerNode(answer: string, weight: number, vocabulary: Vocabulary): AnswerNode {
   return { answer, weight, value: numericValue(answer), words: vocabulary.bagOf(answer), alike: [], around: weight };
+}
+
+function connectNumbers(nodes: readonly AnswerNode[], equivalence: Equivalence): void {
+  if (equivalence.numericTolerance === null) return;
+  const numbers = nodes.filter(({ value }) => Number.isFinite(value));
+  for (const [index, node] of numbers.entries()) {
+    for (const other of numbers.slice(index + 1)) if (areAlike(node, other, equivalence)) connect(node, other);
+  }
+}
+
+function connectTexts(nodes: readonly AnswerNode[], { similarityThreshold }: Equivalence): void {
+  if (similarityThreshold === null) return;
+  const texts = nodes.filter(({ value }) => Number.isNaN(value));
+  eachSimilarPair(
+    texts.map(({ words }) => words),
+    (place, otherPlace, similarity) => {
+      const [one, other] = [texts[place], texts[otherPlace]];
+      if (one !== undefined && other !== undefined && similarity >= similarityThreshold) connect(one, other);
+    },
+  );
 }
 
 function connect(one: AnswerNode, other: AnswerNode): void {

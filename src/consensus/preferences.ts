@@ -24,7 +24,8 @@ export function preferencesOf(ballots: readonly Ballot[]): readonly Preference[]
   const unranked = new Map<string, Ballot[]>();
   for (const ballot of ballots) {
     if (ballot.ranking !== undefined) {
-      given.push({ weight: ballot.weight, levels: ballot.ranking.map((candidate) => [candidate]) });
+      const levels = ballot.ranking.map((candidate) => [candidate]);
+      if (levels.length > 0) given.push({ weight: ballot.weight, levels });
     } else if (ballot.answer !== null) {
       const own = unranked.get(ballot.member) ?? [];
       own.push(ballot);

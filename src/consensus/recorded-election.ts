@@ -2,12 +2,12 @@
 import { PacoreError } from '../errors.ts';
 import { canonicalAnswer } from './answer.ts';
 import type { Ballot, ElectorateEntry } from './ballot.ts';
+import { duplicateIn } from './candidates.ts';
 import { castBallot, type RawBallot } from './cast.ts';
 import type { Profile, Rules } from './decision.ts';
 import type { Election } from './election.ts';
 import type { RecordedResponse } from './recorded.ts';
 import { misuse } from './misuse.ts';
-import { duplicateIn } from './candidates.ts';
 
 /** Who may vote; with neither, whoever responded. */
 export interface Voters {

@@ -40,6 +40,42 @@ export function isSimilar(one: WordBag, other: WordBag, threshold: number): bool
   return words === 0 || (most >= threshold * words && similarity(one, other) >= threshold);
 }
 
+/**
+ * Calls `visit` with the places and the {@link similarity} of every two `bags` that have a word in common, or are both
+ * empty; all other pairs are 0. The work goes by the words they share, not by their lengths: a thousand texts are compared at
+ * once. The pairs come in an order that depends on that of the bags only.
+ */
+export function eachSimilarPair(
+  bags: readonly WordBag[],
+  visit: (one: number, other: number, similarity: number) => void,
+): void {
+  // For each word the bags it is in, each followed by how often: bag, count, bag, count, …
+  const places: number[][] = [];
+  const empty: number[] = [];
+  const common = new Int32Array(bags.length);
+  for (const [place, { ids }] of bags.entries()) {
+    const met: number[] = [];
+    for (let from = 0, to = 0; from < ids.length; from = to) {
+      const id = ids[from] ?? 0;
+      while (ids[to] === id) to++;
+      const earlier = (places[id] ??= []);
+      for (let at = 0; at < earlier.length; at += 2) {
+        const other = earlier[at] ?? 0;
+        if (common[other] === 0) met.push(other);
+        common[other] = (common[other] ?? 0) + Math.min(to - from, earlier[at + 1] ?? 0);
+      }
+      earlier.push(place, to - from);
+    }
+    for (const other of met) {
+      visit(other, place, (2 * (common[other] ?? 0)) / (ids.length + (bags[other]?.ids.length ?? 0)));
+      common[other] = 0;
+    }
+    if (ids.length > 0) continue;
+    for (const other of empty) visit(other, place, 1);
+    empty.push(place);
+  }
+}
+
 function commonWords(one: Int32Array, other: Int32Array): number {
   let common = 0;
   for (let i = 0, j = 0; i < one.length && j < other.length;) {

@@ -14,6 +14,7 @@ import { ConsensusEngine } from '../consensus/engine.ts';
 import type { Strategy } from '../consensus/strategy.ts';
 import { fromFailure } from '../errors.ts';
 import type { PacoreEvent } from '../events.ts';
+import { onAbort } from '../models/interruption.ts';
 import { createLogger, type Logger } from '../logger.ts';
 import { logEvent } from './log-events.ts';
 import { memberSpec } from './member-specs.ts';
@@ -57,9 +58,7 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
   if (options.onEvent !== undefined) events.subscribe(options.onEvent);
   const { actors, stop } = startActors(loaded, engine, clock, events);
   const pacore = new Pacore({ config, engine, clock, events, actors, stop });
-  const abort = () => void pacore.close();
-  options.signal?.addEventListener('abort', abort, { once: true });
-  if (options.signal?.aborted === true) abort();
+  const release = options.signal && onAbort(options.signal, () => void pacore.close());
   try {
     for (const member of config.members) await add(actors, memberSpec(member, loaded.folder, clock, logger));
     const quorum = config.consensus.quorum ?? majorityOf(config.members.length);
@@ -70,7 +69,7 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
     // Called off, the start fails in one way or another; the caller hears of the one reason.
     throw options.signal?.aborted === true ? closedError() : error;
   } finally {
-    options.signal?.removeEventListener('abort', abort);
+    release?.();
   }
 }
 

@@ -22,6 +22,7 @@ import type { ConsensusEngine } from '../consensus/engine.ts';
 import type { DecisionRecord } from '../decision-record.ts';
 import { asPacoreError, fromFailure, PacoreError, toFailure } from '../errors.ts';
 import type { PacoreEvent, QuestionEvent } from '../events.ts';
+import { onAbort } from '../models/interruption.ts';
 import { planQuestion } from '../pipeline/plan.ts';
 import { runQuestion } from '../pipeline/run-question.ts';
 import { toAsyncIterable } from './async-iterable.ts';
@@ -110,14 +111,13 @@ export class Pacore implements AsyncDisposable {
   #question(question: Question, options: AskOptions): Observable<QuestionEvent> {
     return defer(() => {
       const controller = new AbortController();
-      const abort = () => controller.abort(options.signal?.reason);
-      options.signal?.addEventListener('abort', abort);
-      if (options.signal?.aborted === true) abort();
+      const { signal } = options;
+      const release = signal === undefined ? undefined : onAbort(signal, () => controller.abort(signal.reason));
       this.#open.add(controller);
       return from(this.#draft(question, options)).pipe(
         concatMap((draft) => this.#run(draft, controller.signal)),
         finalize(() => {
-          options.signal?.removeEventListener('abort', abort);
+          release?.();
           this.#open.delete(controller);
         }),
       );

@@ -150,12 +150,14 @@ describe('pacore ask', () => {
       `members:
   - { id: a, model: "embedded:small-a" }
   - { id: b, model: "embedded:small-b" }
-  - { id: damaged, model: ${file('damaged.gguf', 'GGUFxxxx')} }`,
+  - { id: damaged, model: ${file('damaged.gguf', 'GGUFxxxx')} }
+consensus: { minAgreement: 0.9 }`,
     );
     const { status, stdout } = await runCli(['ask', '--config', config, 'What is 23 + 48 - 17?']);
-    expect(status).toBe(0);
+    expect(status).toBe(3);
     expect(stdout).toMatch(/^54\n/);
-    expect(stdout).toMatch(/^damaged is missing: /m);
+    // Whether it was given up before or after the question was opened is a race; it is named either way.
+    expect(stdout).toMatch(/^damaged (is missing|failed): .*Cannot load the model/m);
   });
 
   it('shows the stack of an error only where it is asked for', async () => {
@@ -172,7 +174,7 @@ describe('pacore ask', () => {
     run.child.kill(signal);
     const { status, stdout, stderr } = await run.ended;
     expect([status, stdout]).toEqual([expected, '']);
-    expect(stderr).not.toMatch(/abort|terminate|GGML|core dumped|\n\s+at /i);
+    expect(stderr).not.toMatch(/GGML|terminate called|core dumped|^Aborted|\n\s+at /m);
   });
 
   it('can be interrupted while the models load', async () => {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import {
   actorMember,
@@ -234,6 +235,13 @@ describe('a committee of scripted models', () => {
   it('rejects a question that is aborted before it is asked', async () => {
     const { pacore } = await start([says('a', 'Answer: 1')]);
     await expect(pacore.ask('?', { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'PACORE_ABORTED' });
+  });
+
+  it('lets go of the caller’s signal when the question has ended', async () => {
+    const { pacore } = await start([says('a', 'Answer: 1')]);
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 20 }, () => pacore.ask('?', { signal })));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('ends every question when it closes, and takes none afterwards', async () => {

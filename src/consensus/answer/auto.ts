@@ -4,7 +4,9 @@ import { leadingLabel, openingLabel, rightLabel } from './choice.ts';
 import { concludedText } from './free-text.ts';
 import { markedAnswers } from './markers.ts';
 import { withoutMarkup } from './markup.ts';
+import { findNumberPhrases } from './number-words.ts';
 import { concludedNumber } from './number.ts';
+import { findNumerals, withPlainDigits } from './numerals.ts';
 import { quantity } from './quantity.ts';
 import { sentencesBackwards } from './sentences.ts';
 import { canonicalText } from './text.ts';
@@ -15,7 +17,7 @@ const LONGEST_CHOICE = 300;
 /** The answer of a response of profile `auto`, canonical; null is an abstention. */
 export function readAny(text: string): string | null {
   const marked = markedAnswers(text);
-  for (const { content } of marked) if (content !== '') return canonicalAny(content);
+  for (const { content } of marked) if (content !== '') return quantityWithRemark(content) ?? canonicalAny(content);
   // "Answer:" and then nothing: the text broke off before its answer.
   if (marked.length > 0) return null;
   return quantity(text) ?? chosen(text) ?? plainNumber(text) ?? concludedText(text);
@@ -25,6 +27,14 @@ export function readAny(text: string): string | null {
 export function canonicalAny(answer: string): string | null {
   if (isAbstention(answer)) return null;
   return quantity(answer) ?? leadingLabel(answer) ?? canonicalText(withoutMarkup(answer));
+}
+
+/** `54, I am sure`: a quantity, and then a remark without a number of its own. */
+function quantityWithRemark(content: string): string | null {
+  const [, first = '', remark = ''] = /^([^,;]{1,60})[,;]\s([^]{1,200})$/.exec(content) ?? [];
+  const isRemark =
+    remark !== '' && findNumerals(withPlainDigits(remark)).length + findNumberPhrases(remark).length === 0;
+  return isRemark ? quantity(first) : null;
 }
 
 function chosen(text: string): string | null {

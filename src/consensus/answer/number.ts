@@ -18,7 +18,7 @@ export interface ConcludedNumber {
 /** How many sentences, from the end, are searched for a conclusion. */
 const SENTENCES_SEARCHED = 40;
 const CUE =
-  /^(?:so|therefore|thus|hence|in conclusion|in total|altogether|overall|finally|consequently|as a result|this means|total|result|the (?:final |total )?(?:total|result|answer|sum|number|amount))\b/i;
+  /^(?:so|therefore|thus|hence|in conclusion|in total|altogether|overall|finally|consequently|as a result|this means|(?:i|we) get|that (?:makes|gives|leaves)|total|result|the (?:final |total )?(?:total|result|answer|sum|number|amount))\b/i;
 /** Words before a number that make it a circumstance (in 4 weeks, for 6 hours), not the result. */
 const CIRCUMSTANCE =
   /(?:^|[^\p{L}])(?:in|for|from|over|after|within|per|every|during|by|at|on|with|out of|than|if|when|until|since|between|among|all|each|first|last|next|of (?:the|these|those|his|her|their)|the|these|those)(?: (?:the|these|those|all|first|last|next|other|each|only))?\s[$€£]?$/iu;

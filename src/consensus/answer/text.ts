@@ -24,9 +24,9 @@ export function canonicalText(text: string): string | null {
   return start < end ? plain.slice(start, end) : null;
 }
 
-/** Lower case after upper case also folds what lower case alone leaves apart, such as ß and ss. */
+/** Upper case in between also folds what lower case alone leaves apart, such as ß and ss; lower case first, as ẞ has no other. */
 function caseFolded(text: string): string {
-  return text.toUpperCase().toLowerCase();
+  return text.toLowerCase().toUpperCase().toLowerCase();
 }
 
 /** Where the text proper starts and ends. */

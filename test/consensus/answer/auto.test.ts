@@ -3,6 +3,10 @@ import fc from 'fast-check';
 import { canonicalAnswer, readAnswer } from '../../../src/consensus/answer.ts';
 
 const CASES: readonly (readonly [response: string, answer: string | null])[] = [
+  ['The answer is 54, I am sure.', '54'],
+  ['Answer: $18.50, of course', '18.5'],
+  ['I get 54.', '54'],
+  ['That makes 12 apples.', '12'],
   ['12+7=19. 19-5=14. Answer: 14', '14'],
   ['23 + 48 = 71. 71 - 17 = 54.', '54'],
   ['So the total is 54 dollars.', '54'],

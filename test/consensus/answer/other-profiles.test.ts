@@ -11,6 +11,7 @@ describe('profile text', () => {
     ['(a) and (b)', '(a) and (b)'],
     ['STRASSE', 'strasse'],
     ['Straße', 'strasse'],
+    ['STRAẞE', 'strasse'],
     ['ﬁne　 day', 'fine day'],
     ['New\n\n York', 'new york'],
     ['C++', 'c++'],
