@@ -80,12 +80,12 @@ function whyNot(question: OpenQuestion | undefined, ballot: Ballot): string | nu
 function finishIfSettled(state: State, id: string, engine: ConsensusEngine): void {
   const question = state.get(id);
   if (question === undefined) return;
-  const { electorate, rules } = question.command;
-  const isOver = () =>
-    question.ballots.size >= question.expected ||
-    engine.isSettled({ electorate, ballots: [...question.ballots.values()], rules });
+  const { electorate, rules, earlyDecision } = question.command;
+  const isComplete = question.ballots.size >= question.expected;
+  const isSettled = () =>
+    earlyDecision && engine.isSettled({ electorate, ballots: [...question.ballots.values()], rules });
   attempt(state, question, () => {
-    if (isOver()) finish(state, id, 'cancelled', engine);
+    if (isComplete || isSettled()) finish(state, id, 'cancelled', engine);
   });
 }
 

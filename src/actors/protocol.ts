@@ -33,6 +33,8 @@ export type ConsensusCommand =
       readonly id: string;
       readonly electorate: readonly ElectorateEntry[];
       readonly rules: Rules;
+      /** False: wait for every ballot, also where those still out cannot change the outcome. */
+      readonly earlyDecision: boolean;
       readonly replyTo: ActorRef<ConsensusReply>;
     }
   | { readonly type: 'ballot'; readonly id: string; readonly ballot: Ballot }

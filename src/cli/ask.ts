@@ -1,7 +1,6 @@
 /** `pacore ask`: one question to every member, the votes, the answer. */
 import { Command } from 'commander';
 import { loadConfig } from '../config/load.ts';
-import type { Origin } from '../config/origin.ts';
 import type { Overrides } from '../config/read-strict.ts';
 import { PacoreError } from '../errors.ts';
 import { createPacore } from '../pacore/create.ts';
@@ -37,14 +36,14 @@ async function ask(question: string | undefined, options: Options, context: CliC
   const text = await questionText(question, context);
   // Before any model is loaded: nobody should wait seconds to hear of a slip in the command line.
   checkQuestion(text, askOptions(options, signal));
-  const { config, origin } = loadConfig({ source: options.config, overrides: overridesOf(options) });
+  const { config } = loadConfig({ source: options.config, overrides: overridesOf(options) });
   for (const id of options.members ?? []) memberNamed(config.members, id);
   const progress = showProgress(options.json === true ? null : stderr);
   let pacore: Pacore | undefined;
   try {
     pacore = await createPacore({
       config: options.config,
-      overrides: quietly(options, origin),
+      overrides: quietly(options),
       signal,
       onEvent: progress.show,
     });
@@ -67,8 +66,9 @@ async function questionText(question: string | undefined, { stdin }: CliContext)
 }
 
 /** The terminal is for the answer and the votes: the log joins in only where someone has set its level. */
-function quietly(options: Options, origin: Origin): Overrides {
+export function quietly(options: CommonOptions): Overrides {
   const overrides = overridesOf(options);
+  const { origin } = loadConfig({ source: options.config, overrides });
   return origin(['log', 'level']) === 'default' ? new Map([...overrides, ['log.level', 'error']]) : overrides;
 }
 

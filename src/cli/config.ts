@@ -1,7 +1,11 @@
 /** `pacore config`: what the configuration is, and whether a file is right. */
 import { Command } from 'commander';
 import { loadConfig, type LoadedConfig } from '../config/load.ts';
+import { isMapping } from '../config/mapping.ts';
+import { isDuration } from '../config/origin.ts';
+import { keyName, type Problem } from '../config/problem.ts';
 import { write, type CliContext } from './context.ts';
+import { engineOf } from './engine.ts';
 import { overridesOf, withCommonOptions, type CommonOptions } from './options.ts';
 import { formatTable } from './table.ts';
 
@@ -22,48 +26,42 @@ export function configCommand(context: CliContext): Command {
 
 /** One value and where it comes from. */
 interface Setting {
-  readonly key: string;
+  readonly path: Problem['path'];
   readonly value: unknown;
   readonly source: string;
 }
 
 async function showConfig(options: CommonOptions, { stdout }: CliContext): Promise<void> {
   const settings = settingsOf(loadConfig({ source: options.config, overrides: overridesOf(options) }));
-  if (options.json === true) {
-    await write(stdout, `${JSON.stringify(settings, null, 2)}\n`);
-    return;
-  }
-  const rows = settings.map(({ key, value, source }) => [
-    key,
-    typeof value === 'string' ? value : JSON.stringify(value),
-    source,
-  ]);
-  const lines = formatTable([{ heading: 'key' }, { heading: 'value' }, { heading: 'source' }], rows);
-  await write(stdout, `${lines.join('\n')}\n`);
+  await write(stdout, options.json === true ? asJson(settings) : asTable(settings));
 }
 
 async function checkConfig(file: string, { stdout }: CliContext): Promise<void> {
   const { config } = loadConfig({ source: file });
+  engineOf({ config: file });
   const ids = config.members.map(({ id }) => id).join(', ');
   await write(stdout, `${file} is right: ${config.members.length} members (${ids}), ${config.consensus.strategy}\n`);
 }
 
 function settingsOf({ config, origin }: LoadedConfig): readonly Setting[] {
-  return leaves(config, []).map(({ path, value }) => ({
-    key: path.reduce<string>(
-      (name, part) => (typeof part === 'number' ? `${name}[${part}]` : name === '' ? part : `${name}.${part}`),
-      '',
-    ),
-    value,
-    source: origin(path),
-  }));
+  return leaves(config, []).map(({ path, value }) => ({ path, value, source: origin(path) }));
 }
 
-type Path = readonly (string | number)[];
-
-function leaves(value: unknown, path: Path): readonly { readonly path: Path; readonly value: unknown }[] {
+function leaves(value: unknown, path: Problem['path']): readonly Omit<Setting, 'source'>[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown, index) => leaves(item, [...path, index]));
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value).flatMap(([key, item]) => leaves(item, [...path, key]));
-  return [{ path, value }];
+  if (!isMapping(value)) return [{ path, value }];
+  return Object.entries(value).flatMap(([key, item]) => leaves(item, [...path, key]));
+}
+
+function asJson(settings: readonly Setting[]): string {
+  const entries = settings.map(({ path, value, source }) => ({ key: keyName(path), value, source }));
+  return `${JSON.stringify(entries, null, 2)}\n`;
+}
+
+function asTable(settings: readonly Setting[]): string {
+  const rows = settings.map(({ path, value, source }) => {
+    const shown = typeof value === 'string' ? value : JSON.stringify(value);
+    return [keyName(path), isDuration(path) ? `${shown} ms` : shown, source];
+  });
+  return `${formatTable([{ heading: 'key' }, { heading: 'value' }, { heading: 'source' }], rows).join('\n')}\n`;
 }

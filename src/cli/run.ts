@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { askCommand } from './ask.ts';
 import { configCommand } from './config.ts';
 import { write, type CliContext } from './context.ts';
+import { demoCommand } from './demo.ts';
 import { describeError, exitStatusOfError } from './exit.ts';
 import { voteCommand } from './vote.ts';
 
@@ -30,7 +31,8 @@ function program(context: CliContext): Command {
     .description('Several small language models answer in parallel; a consensus of their answers decides.')
     .version(version())
     .showHelpAfterError('(--help shows what there is)');
-  for (const command of [askCommand(context), voteCommand(context), configCommand(context)]) root.addCommand(command);
+  for (const command of [askCommand(context), demoCommand(context), voteCommand(context), configCommand(context)])
+    root.addCommand(command);
   for (const command of [root, ...root.commands, ...root.commands.flatMap(({ commands }) => commands)]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => context.stdout.write(text),

@@ -1,15 +1,14 @@
 /** `pacore vote`: consensus over recorded responses; no model is run. */
 import { Command } from 'commander';
-import { loadConfig } from '../config/load.ts';
-import { ConsensusEngine, type DecideOptions } from '../consensus/engine.ts';
 import { parseRecordedQuestion, type RecordedQuestion } from '../consensus/recorded.ts';
 import { SummaryAccumulator, type VoteSummary } from '../consensus/summary.ts';
 import type { Decision } from '../consensus/decision.ts';
 import type { DecisionRecord } from '../decision-record.ts';
 import { asPacoreError, messageOf, PacoreError } from '../errors.ts';
 import { write, type CliContext } from './context.ts';
+import { engineOf } from './engine.ts';
 import { nameOf, readLines, type NumberedLine } from './input.ts';
-import { overridesOf, withCommonOptions, withVotingOptions, type CommonOptions } from './options.ts';
+import { withCommonOptions, withVotingOptions, type CommonOptions } from './options.ts';
 import { oneLine } from './terminal-text.ts';
 
 interface Options extends CommonOptions {
@@ -29,7 +28,8 @@ export function voteCommand(context: CliContext): Command {
 }
 
 async function vote(file: string, options: Options, context: CliContext): Promise<void> {
-  const { engine, decideOptions } = engineFor(options);
+  const engine = engineOf(options);
+  const { members } = options;
   const summary = new SummaryAccumulator();
   let skipped = 0;
   for await (const line of readLines(file, context.stdin)) {
@@ -37,7 +37,7 @@ async function vote(file: string, options: Options, context: CliContext): Promis
     try {
       const recorded = parseLine(line);
       const startedAt = Date.now();
-      const election = engine.election(recorded.responses, decideOptions);
+      const election = engine.election(recorded.responses, { members });
       const decision = engine.decideBallots(election);
       summary.add({ decision, gold: recorded.gold, ballotsNeeded: engine.ballotsNeeded(election) });
       if (options.summary !== true)
@@ -51,16 +51,6 @@ async function vote(file: string, options: Options, context: CliContext): Promis
   if (options.summary === true) await write(context.stdout, formatSummary(summary.summary(), options));
   if (skipped > 0)
     await write(context.stderr, `pacore: ${skipped} malformed lines of ${nameOf(file)} were left out.\n`);
-}
-
-function engineFor({ config: source, members, ...options }: Options) {
-  const { consensus } = loadConfig({ source, overrides: overridesOf(options) }).config;
-  const { strategy, profile, confidenceThreshold, minAgreement, quorum } = consensus;
-  const engine = new ConsensusEngine({ strategy, profile, confidenceThreshold, minAgreement, quorum });
-  // Says at once, not at the first line, that there is no such strategy.
-  engine.rules();
-  const decideOptions: DecideOptions = { members };
-  return { engine, decideOptions };
 }
 
 function parseLine({ text }: NumberedLine): RecordedQuestion {

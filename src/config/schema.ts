@@ -13,6 +13,7 @@ export interface Settings {
     confidenceThreshold: number;
     minAgreement: number;
     quorum: number | null;
+    earlyDecision: boolean;
     deadline: number;
     memberTimeout: number;
   };
@@ -59,6 +60,12 @@ export const settingsSchema: convict.Schema<Settings> = {
       nullable: true,
       env: 'PACORE_CONSENSUS_QUORUM',
       doc: 'Members that must answer; unset, a majority of those asked.',
+    },
+    earlyDecision: {
+      default: true,
+      format: 'flag',
+      env: 'PACORE_CONSENSUS_EARLY_DECISION',
+      doc: 'Stop when no ballot still out can change the outcome.',
     },
     deadline: {
       default: 30_000,

@@ -8,9 +8,9 @@ import type { Strategy } from './strategy.ts';
 /**
  * `borda_count`: with k candidates in the election, a ranking gives its first k − 1 points, its second k − 2, …, its
  * last 0; candidates that it holds equal, and those that it leaves out, get the mean of the places that they share. So
- * a point is an opponent beaten, and half a point one drawn with. Points count by weight. With a single candidate there is no
- * opponent: each ranking that names it gives 1. Confidence = the winner's points / (weight of the electorate × the most
- * that one ranking gives).
+ * a point is an opponent beaten, and half a point one drawn with. Points count by weight. With a single candidate there
+ * is no opponent: each ranking that names it gives 1. Confidence = the winner's points / (weight of the electorate × the
+ * most that one ranking gives).
  *
  * Borda 1784; equal and unranked candidates as in Black 1976 and as "averaged Borda" in Terzopoulou and Endriss 2021.
  */

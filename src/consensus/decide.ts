@@ -1,15 +1,12 @@
 /** From ballots to decision: equivalence, the strategy's verdict, tally, thresholds, status. */
 import { isValid, type Ballot } from './ballot.ts';
-import { candidatesOf } from './candidates.ts';
-import type { Decision, Rules, Status, TallyEntry } from './decision.ts';
+import type { Decision, Rules, Status } from './decision.ts';
 import { answeringMembers, canonicalBallots, quorumOf, totalWeight, type Election } from './election.ts';
 import { equivalenceOf } from './equivalence.ts';
-import { majorityScore } from './majority.ts';
-import { confidenceOf, countVotes } from './plurality.ts';
+import { confidenceOf } from './plurality.ts';
 import type { RegisteredStrategy } from './registry.ts';
-import { roundedShare, withoutNoise } from './rounding.ts';
-import type { Verdict } from './strategy.ts';
-import type { Candidate } from './tie-break.ts';
+import { roundedShare } from './rounding.ts';
+import { factorsOf, tallyOf } from './tally.ts';
 import { unified } from './unified.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -21,6 +18,7 @@ import { verdictOf } from './verdict.ts';
 export function decide(election: Election, entry: RegisteredStrategy): Decision {
   const { electorate, rules } = election;
   const { strategy, ...recordedRules } = rules;
+  entry.checkOptions?.(rules.options);
   const ballots = canonicalBallots(election);
   const votes = unified(ballots.filter(isValid), equivalenceOf(rules.options));
   const total = totalWeight(electorate);
@@ -28,6 +26,7 @@ export function decide(election: Election, entry: RegisteredStrategy): Decision 
   const winning = votes.filter(({ answer }) => answer !== null && answer === verdict.answer);
   const confidence = roundedShare(verdict.confidence);
   const agreement = roundedShare(winning.reduce((sum, { weight }) => sum + weight, 0) / (total || 1));
+  const tally = tallyOf(votes, verdict, total);
   return {
     strategy,
     status: statusOf(
@@ -47,7 +46,8 @@ export function decide(election: Election, entry: RegisteredStrategy): Decision 
     tieBreak: verdict.tieBreak ?? null,
     electorate,
     rules: recordedRules,
-    tally: tallyOf(votes, verdict, total),
+    tally,
+    ...factorsOf(verdict, tally),
     ballots,
     usage: {
       promptTokens: ballots.reduce((sum, ballot) => sum + ballot.promptTokens, 0),
@@ -81,31 +81,4 @@ function mostConfidentText(ballots: readonly Ballot[]): string | null {
   const [first, ...others] = ballots;
   if (first === undefined) return null;
   return others.reduce((best, ballot) => (confidenceOf(ballot) > confidenceOf(best) ? ballot : best), first).text;
-}
-
-function tallyOf(votes: readonly Ballot[], { answer, scores }: Verdict, total: number): readonly TallyEntry[] {
-  const counted = countVotes(votes, majorityScore);
-  const answered = new Set(counted.map((candidate) => candidate.answer));
-  // Candidates that stand in rankings only, where the strategy scores them.
-  const ranked = [...candidatesOf(votes)].filter((name) => !answered.has(name) && scores?.has(name) === true);
-  const unvoted = ranked.map((name): Candidate => ({ answer: name, score: 0, confidence: 0, ballots: 0 }));
-  const candidates = [...counted, ...unvoted].map((candidate) => {
-    const given = scores?.get(candidate.answer);
-    if (scores === undefined) return { ...candidate, share: candidate.score / total };
-    return { ...candidate, score: given?.score ?? 0, share: given?.share ?? 0 };
-  });
-  const rank = (one: Candidate, other: Candidate): number =>
-    Number(other.answer === answer) - Number(one.answer === answer) ||
-    other.score - one.score ||
-    other.confidence - one.confidence ||
-    other.ballots - one.ballots ||
-    (one.answer < other.answer ? -1 : 1);
-  const voters = new Map<string, Set<string>>(candidates.map((candidate) => [candidate.answer, new Set()]));
-  for (const { answer: choice, member } of votes) if (choice !== null) voters.get(choice)?.add(member);
-  return candidates
-    .map((candidate) => ({ ...candidate, score: withoutNoise(candidate.score) }))
-    .sort(rank)
-    .map(({ answer: candidate, score, share }) => {
-      return { answer: candidate, score, share: roundedShare(share), members: [...(voters.get(candidate) ?? [])] };
-    });
 }

@@ -1,4 +1,5 @@
 import type { Ballot, ElectorateEntry } from './ballot.ts';
+import type { FactorRow } from './factors.ts';
 
 /** How sure the outcome is: see docs/consensus.md. */
 export type Status = 'decided' | 'low_confidence' | 'no_quorum';
@@ -42,7 +43,10 @@ export interface Decision {
   readonly status: Status;
   /** The winning answer in canonical form; null when there is none. */
   readonly answer: string | null;
-  /** The winner's most confident response, or the text a strategy made; null without an answer. */
+  /**
+   * The winner's most confident response, or the text that the strategy chose, or, for a winner that stands in rankings
+   * only, the answer; null without an answer.
+   */
   readonly text: string | null;
   /** 0..1, four decimals; what it measures is the strategy's. */
   readonly confidence: number;
@@ -55,6 +59,8 @@ export interface Decision {
   readonly rules: Omit<Rules, 'strategy'>;
   /** Best first. */
   readonly tally: readonly TallyEntry[];
+  /** How the answers did in each factor, in the order of the tally; of `ranking` only, where there is an answer. */
+  readonly factors?: readonly FactorRow[];
   readonly ballots: readonly Ballot[];
   readonly usage: {
     readonly promptTokens: number;

@@ -46,11 +46,12 @@ export class ConsensusEngine {
 
   /**
    * The engine's rules with `overrides`, complete.
-   * @throws PacoreError PACORE_USAGE, naming the option that is wrong; an unknown strategy lists the known ones.
+   * @throws PacoreError PACORE_USAGE, naming the option that is wrong, the strategy's own too; an unknown strategy lists the
+   * known ones.
    */
   rules(overrides: RuleOverrides = {}): Rules {
     const rules = withOverrides(this.#rules, overrides);
-    this.#registry.get(rules.strategy);
+    this.#registry.get(rules.strategy).checkOptions?.(rules.options);
     return rules;
   }
 

@@ -1,6 +1,6 @@
 /** When two answers count as the same. */
 import { numericValue } from './answer/decimal.ts';
-import { misuse } from './misuse.ts';
+import { wrongOption } from './misuse.ts';
 import { eachSimilarPair, isSimilar, Vocabulary, type WordBag } from './similarity.ts';
 
 /** How far answers may differ and still be one. With both null only equal canonical forms are. */
@@ -126,7 +126,5 @@ function numberOption(
   const value = Object.hasOwn(options, name) ? options[name] : null;
   if (value === null || value === undefined) return null;
   if (typeof value === 'number' && Number.isFinite(value) && isValid(value)) return value;
-  const shown =
-    typeof value === 'string' ? JSON.stringify(value) : typeof value === 'number' ? String(value) : typeof value;
-  throw misuse(`The option "${name}" must be ${what}, not ${shown}.`);
+  throw wrongOption(name, what, value);
 }

@@ -4,3 +4,13 @@ import { PacoreError } from '../errors.ts';
 export function misuse(message: string): PacoreError {
   return new PacoreError('PACORE_USAGE', message, { retryable: false });
 }
+
+/** A PACORE_USAGE error: the option `name` must be `what` (the rest of a sentence) and is `value`. */
+export function wrongOption(name: string, what: string, value: unknown): PacoreError {
+  return misuse(`The option "${name}" must be ${what}, not ${shown(value)}.`);
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  return typeof value === 'number' ? String(value) : typeof value;
+}

@@ -1,10 +1,14 @@
 /** The strategies by name: the built-in ones and those that a user registers. */
 import { bordaCount } from './borda.ts';
+import { ensemble } from './ensemble.ts';
+import { factorWeights } from './factor-weights.ts';
 import { majorityScore, majorityVoting } from './majority.ts';
-import type { BallotScore } from './plurality.ts';
-import type { Strategy } from './strategy.ts';
-import { weightedScore, weightedVoting } from './weighted.ts';
 import { misuse } from './misuse.ts';
+import type { BallotScore } from './plurality.ts';
+import { ranking } from './ranking.ts';
+import type { Strategy, StrategyOptions } from './strategy.ts';
+import { synthesisOf } from './synthesis.ts';
+import { weightedScore, weightedVoting } from './weighted.ts';
 
 /** A strategy and what is known about it. */
 export interface RegisteredStrategy {
@@ -12,12 +16,16 @@ export interface RegisteredStrategy {
   readonly strategy: Strategy;
   /** What a ballot adds to its answer, where that is all there is to the strategy: makes early decision possible. */
   readonly ballotScore?: BallotScore;
+  /** Throws PACORE_USAGE where the options are not for this strategy; so a question is refused before it is asked. */
+  readonly checkOptions?: (options: StrategyOptions) => unknown;
 }
 
 const BUILT_IN: readonly RegisteredStrategy[] = [
   { name: 'majority_voting', strategy: majorityVoting, ballotScore: majorityScore },
   { name: 'weighted_voting', strategy: weightedVoting, ballotScore: weightedScore },
   { name: 'borda_count', strategy: bordaCount },
+  { name: 'ensemble', strategy: ensemble, checkOptions: synthesisOf },
+  { name: 'ranking', strategy: ranking, checkOptions: factorWeights },
 ];
 
 /** One engine's strategies. */

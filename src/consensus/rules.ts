@@ -1,8 +1,7 @@
 /** The rules of a question: defaults, overrides, and their checks. */
-import type { PacoreError } from '../errors.ts';
 import type { Profile, Rules } from './decision.ts';
 import { equivalenceOf } from './equivalence.ts';
-import { misuse } from './misuse.ts';
+import { misuse, wrongOption } from './misuse.ts';
 
 /** The profiles there are. */
 export const PROFILES: readonly Profile[] = ['auto', 'number', 'choice', 'text', 'json', 'code'];
@@ -48,25 +47,19 @@ export function withOverrides(rules: Rules, overrides: RuleOverrides): Rules {
     options = rules.options,
   } = overrides;
   const { confidenceThreshold = thresholds.confidenceThreshold, minAgreement = thresholds.minAgreement } = overrides;
-  if (typeof strategy !== 'string') throw wrong('strategy', 'the name of a strategy', strategy);
-  if (!PROFILES.includes(profile)) throw wrong('profile', `one of ${PROFILES.join(', ')}`, profile);
+  if (typeof strategy !== 'string') throw wrongOption('strategy', 'the name of a strategy', strategy);
+  if (!PROFILES.includes(profile)) throw wrongOption('profile', `one of ${PROFILES.join(', ')}`, profile);
   checkShare('confidenceThreshold', confidenceThreshold);
   checkShare('minAgreement', minAgreement);
   if (quorum !== null && (!Number.isSafeInteger(quorum) || quorum < 1)) {
-    throw wrong('quorum', 'a whole number of at least 1, or null for a majority', quorum);
+    throw wrongOption('quorum', 'a whole number of at least 1, or null for a majority', quorum);
   }
   if (typeof options !== 'object' || (options as unknown) === null || Array.isArray(options))
-    throw wrong('options', 'an object', options);
+    throw wrongOption('options', 'an object', options);
   equivalenceOf(options);
   return { strategy, profile, thresholds: { confidenceThreshold, minAgreement }, quorum, options };
 }
 
 function checkShare(name: string, value: unknown): void {
-  if (typeof value !== 'number' || !(value >= 0 && value <= 1)) throw wrong(name, 'a number from 0 to 1', value);
-}
-
-function wrong(name: string, what: string, value: unknown): PacoreError {
-  const shown =
-    typeof value === 'string' ? JSON.stringify(value) : typeof value === 'number' ? String(value) : typeof value;
-  return misuse(`The option "${name}" must be ${what}, not ${shown}.`);
+  if (typeof value !== 'number' || !(value >= 0 && value <= 1)) throw wrongOption(name, 'a number from 0 to 1', value);
 }

@@ -42,8 +42,8 @@ export function isSimilar(one: WordBag, other: WordBag, threshold: number): bool
 
 /**
  * Calls `visit` with the places and the {@link similarity} of every two `bags` that have a word in common, or are both
- * empty; all other pairs are 0. The work goes by the words they share, not by their lengths: a thousand texts are compared at
- * once. The pairs come in an order that depends on that of the bags only.
+ * empty; all other pairs are 0. The work goes by the words they share, not by their lengths. The pairs come in an order
+ * that depends on that of the bags only.
  */
 export function eachSimilarPair(
   bags: readonly WordBag[],
@@ -61,8 +61,9 @@ export function eachSimilarPair(
       const earlier = (places[id] ??= []);
       for (let at = 0; at < earlier.length; at += 2) {
         const other = earlier[at] ?? 0;
+        const count = earlier[at + 1] ?? 0;
         if (common[other] === 0) met.push(other);
-        common[other] = (common[other] ?? 0) + Math.min(to - from, earlier[at + 1] ?? 0);
+        common[other] = (common[other] ?? 0) + (count < to - from ? count : to - from);
       }
       earlier.push(place, to - from);
     }

@@ -1,5 +1,6 @@
 import type { Ballot, ElectorateEntry } from './ballot.ts';
 import type { Rules, TieBreak } from './decision.ts';
+import type { FactorRow } from './factors.ts';
 
 /** What a strategy may know besides the ballots. */
 export interface StrategyContext {
@@ -24,6 +25,8 @@ export interface Verdict {
   /** The score of each answer; left out, the engine counts ballot weights. */
   readonly scores?: ReadonlyMap<string, { readonly score: number; readonly share: number }>;
   readonly tieBreak?: TieBreak | null;
+  /** The factor table behind the scores, one row for each answer in any order; shares, not rounded. */
+  readonly factors?: readonly FactorRow[];
 }
 
 /**

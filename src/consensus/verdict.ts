@@ -2,6 +2,7 @@
 import { messageOf, PacoreError } from '../errors.ts';
 import type { Ballot } from './ballot.ts';
 import { candidatesOf } from './candidates.ts';
+import { FACTORS } from './factors.ts';
 import type { RegisteredStrategy } from './registry.ts';
 import type { StrategyContext, Verdict } from './strategy.ts';
 
@@ -36,7 +37,7 @@ function faultOf(verdict: unknown, candidates: ReadonlySet<string>): string | nu
   if (typeof verdict !== 'object' || verdict === null)
     return `returned ${describe(verdict)} instead of { answer, confidence }`;
   if ('then' in verdict) return 'returned a promise; a strategy answers at once';
-  const { answer, confidence, text, scores, tieBreak } = verdict as Partial<Record<keyof Verdict, unknown>>;
+  const { answer, confidence, text, scores, tieBreak, factors } = verdict as Partial<Record<keyof Verdict, unknown>>;
   if (answer !== null && typeof answer !== 'string')
     return `returned the answer ${describe(answer)}; it must be a string or null`;
   if (answer !== null && !candidates.has(answer)) {
@@ -47,9 +48,11 @@ function faultOf(verdict: unknown, candidates: ReadonlySet<string>): string | nu
   }
   if (text !== undefined && typeof text !== 'string') return `returned the text ${describe(text)}; it must be a string`;
   if (!TIE_BREAKS.includes(tieBreak)) return `returned the tie-break ${describe(tieBreak)}`;
-  return scores === undefined || areScores(scores)
+  if (scores !== undefined && !areScores(scores))
+    return 'returned scores that are not a Map of answer to { score, share }, finite numbers';
+  return factors === undefined || areFactors(factors)
     ? null
-    : 'returned scores that are not a Map of answer to { score, share }, finite numbers';
+    : `returned factors that are not rows of answer, ${[...FACTORS, 'score'].join(', ')}, finite numbers`;
 }
 
 function areScores(scores: unknown): boolean {
@@ -63,6 +66,15 @@ function areScores(scores: unknown): boolean {
       Number.isFinite(entry.score) &&
       Number.isFinite(entry.share),
   );
+}
+
+function areFactors(factors: unknown): boolean {
+  if (!Array.isArray(factors)) return false;
+  return factors.every((row: unknown) => {
+    if (typeof row !== 'object' || row === null) return false;
+    const { answer, ...numbers } = row as Readonly<Record<string, unknown>>;
+    return typeof answer === 'string' && [...FACTORS, 'score'].every((name) => Number.isFinite(numbers[name]));
+  });
 }
 
 function describe(value: unknown): string {

@@ -134,6 +134,7 @@ export class Pacore implements AsyncDisposable {
       messages: messagesOf(question),
       samples: samplesOf(options),
       seed: seedOf(options) ?? randomInt(2 ** 32),
+      earlyDecision: options.earlyDecision ?? consensus.earlyDecision,
       deadline: durationOf('timeout', options.timeout, consensus.deadline),
       memberTimeout: durationOf('memberTimeout', options.memberTimeout, consensus.memberTimeout),
       rules: engine.rules({

@@ -19,13 +19,13 @@ export function actorPorts({ router, consensus }: PortActors): Ports {
   return {
     dispatch: (prompt) => runPrompt(router, prompt),
     consensus: {
-      open: ({ id, electorate, rules }) =>
+      open: ({ id, electorate, rules, earlyDecision }) =>
         new Promise((resolve, reject) => {
           const replyTo = receiver<ConsensusReply>((reply) => {
             if (reply.type === 'decision') resolve(reply.decision);
             else reject(fromFailure(reply.error));
           });
-          tell(consensus, { type: 'open', id, electorate, rules, replyTo });
+          tell(consensus, { type: 'open', id, electorate, rules, earlyDecision, replyTo });
         }),
       cast: (id, ballot) => tell(consensus, { type: 'ballot', id, ballot }),
       close: (id, reason) => tell(consensus, { type: 'close', id, reason }),

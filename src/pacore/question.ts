@@ -19,6 +19,8 @@ export interface AskOptions {
   readonly minAgreement?: number;
   /** Members that must answer. */
   readonly quorum?: number;
+  /** False: wait for every ballot, also where those still out cannot change the outcome. */
+  readonly earlyDecision?: boolean;
   /** Options of the strategy. */
   readonly options?: Readonly<Record<string, unknown>>;
   /** Ids of the members to ask; all, if left out. */

@@ -42,6 +42,8 @@ export interface QuestionPlan {
   readonly id: string;
   readonly electorate: readonly ElectorateEntry[];
   readonly rules: Rules;
+  /** Whether to stop when no ballot still out can change the outcome. */
+  readonly earlyDecision: boolean;
   readonly lanes: readonly Lane[];
 }
 
@@ -54,10 +56,12 @@ export interface QuestionDraft {
   readonly samples: number;
   readonly seed: number;
   readonly rules: Rules;
+  readonly earlyDecision: boolean;
 }
 
 /** The plan of a question: sample 0 of each member is greedy, the others draw at the member's temperature. */
-export function planQuestion({ id, messages, voters, samples, seed, rules }: QuestionDraft): QuestionPlan {
+export function planQuestion(draft: QuestionDraft): QuestionPlan {
+  const { id, messages, voters, samples, seed, rules, earlyDecision } = draft;
   const electorate = voters.map(({ member, model, weight, missing }) => ({
     member,
     model,
@@ -68,7 +72,7 @@ export function planQuestion({ id, messages, voters, samples, seed, rules }: Que
   const lanes = voters
     .filter(({ missing }) => missing === undefined)
     .map((voter) => ({ slots: voter.slots, prompts: promptsTo(voter, messages, samples, seed) }));
-  return { id, electorate, rules, lanes };
+  return { id, electorate, rules, earlyDecision, lanes };
 }
 
 function promptsTo(voter: Voter, messages: readonly ChatMessage[], samples: number, seed: number): Lane['prompts'] {

@@ -46,12 +46,13 @@ describe('the consensus actor', () => {
   });
   afterEach(() => system.close());
 
-  const open = (electorate: readonly ElectorateEntry[], rules: DecideOptions = {}, id = 'q') =>
+  const open = (electorate: readonly ElectorateEntry[], rules: DecideOptions = {}, id = 'q', earlyDecision = true) =>
     tell(consensus, {
       type: 'open',
       id,
       electorate,
       rules: engine.rules({ confidenceThreshold: 0.9, ...rules }),
+      earlyDecision,
       replyTo: replies.ref,
     });
   const cast = (vote: Ballot, id = 'q') => tell(consensus, { type: 'ballot', id, ballot: vote });
@@ -88,6 +89,12 @@ describe('the consensus actor', () => {
       finish: 'cancelled',
       answer: null,
     });
+  });
+
+  it('waits for every ballot where early decision is off', async () => {
+    open([voter('a'), voter('b'), voter('c')], { confidenceThreshold: 0.5 }, 'q', false);
+    for (const member of ['a', 'b', 'c']) cast(ballot(member, '1'));
+    expect(await replies.next()).toMatchObject({ decision: { confidence: 1, usage: { cancelledBallots: 0 } } });
   });
 
   it('waits for the third where two of two would not meet the thresholds', async () => {

@@ -84,6 +84,9 @@ describe('the supervisor', () => {
       error: { code: 'PACORE_MEMBER_CRASHED', message: 'a crashed: segfault' },
     });
     await first.disposing.next();
+    // Two round trips: had the old one counted as gone already, its restart would be scheduled by now.
+    await list();
+    expect(await list()).toMatchObject([{ replicas: [{ status: 'stopping' }] }]);
     expect(clock.pending).toBe(0);
     first.releaseDispose();
     expect(await event('model-restarting')).toMatchObject({ member: 'a', delayMs: 200 });

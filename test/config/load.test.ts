@@ -56,6 +56,7 @@ describe('the configuration', () => {
       confidenceThreshold: 0.5,
       minAgreement: 0.5,
       quorum: null,
+      earlyDecision: true,
       deadline: 30_000,
       memberTimeout: 20_000,
     });
@@ -118,6 +119,7 @@ describe('the configuration', () => {
       /^pacore\.yaml:1: router\.maxQueue: give a whole number from 0, not "many"$/,
     ],
     ['a number with a tail', 'router: { maxQueue: 3 apples }', /router\.maxQueue: give a whole number from 0/],
+    ['a flag that is none', 'consensus: { earlyDecision: maybe }', /consensus\.earlyDecision: give true or false/],
     [
       'a share above 1',
       'consensus: { minAgreement: 1.5 }',

@@ -4,6 +4,16 @@ import type { RuleOverrides } from '../../src/consensus/rules.ts';
 import type { Strategy, Verdict } from '../../src/consensus/strategy.ts';
 import { electionOf } from './ballots.ts';
 
+const perfect = {
+  answer: 'x',
+  agreement: 1,
+  confidence: 1,
+  completeness: 1,
+  length: 1,
+  latency: 1,
+  reliability: 1,
+  score: 1,
+};
 const usage = (message: RegExp): unknown =>
   expect.objectContaining({ code: 'PACORE_USAGE', message: expect.stringMatching(message) });
 
@@ -79,7 +89,7 @@ describe('a registered strategy', () => {
 
   it('is known by its name', () => {
     const engine = new ConsensusEngine().register('mine', () => ({ answer: null, confidence: 0 }));
-    const builtIn = ['majority_voting', 'weighted_voting', 'borda_count'];
+    const builtIn = ['majority_voting', 'weighted_voting', 'borda_count', 'ensemble', 'ranking'];
     expect(engine.strategies).toEqual([...builtIn, 'mine']);
     expect(new ConsensusEngine().strategies).toEqual(builtIn);
   });
@@ -169,6 +179,11 @@ describe('a registered strategy', () => {
     [{ answer: 'x', confidence: 1, scores: new Map([['x', { score: NaN, share: 1 }]]) }, /scores/],
     [{ answer: 'x', confidence: 1, scores: new Map([['x', { score: 1 }]]) }, /scores/],
     [{ answer: 'x', confidence: 1, scores: new Map([['x', null]]) }, /scores/],
+    [{ answer: 'x', confidence: 1, factors: {} }, /factors that are not rows of answer, agreement, .*score/],
+    [{ answer: 'x', confidence: 1, factors: [null] }, /factors/],
+    [{ answer: 'x', confidence: 1, factors: [{ ...perfect, answer: 5 }] }, /factors/],
+    [{ answer: 'x', confidence: 1, factors: [{ ...perfect, latency: NaN }] }, /factors/],
+    [{ answer: 'x', confidence: 1, factors: [perfect, { ...perfect, score: undefined }] }, /factors/],
   ])('that returns %j is a PACORE_STRATEGY error', (verdict, message) => {
     expect(() => decideWith(() => verdict as Verdict)).toThrow(
       expect.objectContaining({ code: 'PACORE_STRATEGY', message: expect.stringMatching(message) }),

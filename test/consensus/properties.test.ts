@@ -4,10 +4,13 @@ import type { Ballot } from '../../src/consensus/ballot.ts';
 import type { Decision } from '../../src/consensus/decision.ts';
 import type { Election } from '../../src/consensus/election.ts';
 import { ConsensusEngine } from '../../src/consensus/engine.ts';
-import { ballot, failed, rulesWith } from './ballots.ts';
+import { FACTORS } from '../../src/consensus/factors.ts';
+import { ballot, electionOf, failed, rulesWith } from './ballots.ts';
 
 const engine = new ConsensusEngine();
-const STRATEGIES = ['majority_voting', 'weighted_voting'];
+/** Those in which a ballot adds to its own answer only: shares add up to 1 at most. */
+const ADDITIVE = ['majority_voting', 'weighted_voting', 'ranking'];
+const STRATEGIES = [...ADDITIVE, 'borda_count', 'ensemble'];
 
 const confidences = fc.oneof(
   fc.constant(null),
@@ -15,22 +18,47 @@ const confidences = fc.oneof(
   fc.double({ min: 0, max: 1, noNaN: true }),
 );
 
-/** Elections of up to six members with up to three samples; weights and answers as given. */
-function elections(weights: fc.Arbitrary<number>, answers: fc.Arbitrary<string | null>): fc.Arbitrary<Election> {
-  const vote = fc.record({ answer: answers, confidence: confidences, isLost: fc.boolean() });
+const CANDIDATES = ['p', 'q', 'r', 's'];
+const rankings = fc.subarray(CANDIDATES).chain((some) => fc.shuffledSubarray(some, { minLength: some.length }));
+
+/**
+ * Elections of up to six members with up to three samples; weights and answers as given. Responses differ in length,
+ * time and end; some have rankings.
+ */
+function elections(
+  weights: fc.Arbitrary<number>,
+  answers: fc.Arbitrary<string | null>,
+  strategies: readonly string[] = STRATEGIES,
+): fc.Arbitrary<Election> {
+  const vote = fc.record({
+    answer: answers,
+    confidence: confidences,
+    isLost: fc.boolean(),
+    more: fc.record(
+      {
+        ranking: rankings,
+        text: fc.constantFrom('', 'p', 'q q', 'p q r'),
+        finish: fc.constant('length' as const),
+        latencyMs: fc.constantFrom(0, 1, 50),
+      },
+      { requiredKeys: [] },
+    ),
+  });
   const member = fc.record({ weight: weights, votes: fc.array(vote, { minLength: 1, maxLength: 3 }) });
   return fc
     .record({
       members: fc.array(member, { minLength: 1, maxLength: 6 }),
-      strategy: fc.constantFrom(...STRATEGIES),
+      strategy: fc.constantFrom(...strategies),
       losses: fc.boolean(),
     })
     .map(({ members, strategy, losses }) => ({
       electorate: members.map(({ weight, votes }, index) => ({ member: `m${index}`, samples: votes.length, weight })),
       ballots: members.flatMap(({ weight, votes }, index) =>
-        votes.map(({ answer, confidence, isLost }, sample) => {
+        votes.map(({ answer, confidence, isLost, more }, sample) => {
           const place = { sample, weight: weight / votes.length };
-          return losses && isLost ? failed(`m${index}`, place) : ballot(`m${index}`, answer, { confidence, ...place });
+          return losses && isLost
+            ? failed(`m${index}`, place)
+            : ballot(`m${index}`, answer, { ...more, confidence, ...place });
         }),
       ),
       rules: rulesWith({ strategy }),
@@ -55,7 +83,14 @@ const withBallots = (election: Election, map: (ballot: Ballot) => Ballot): Elect
   ballots: election.ballots.map(map),
 });
 
-describe('majority_voting and weighted_voting', () => {
+/** `ranking` with `candidate` one place higher, or at its end where it was not in it. */
+function raised(ranking: readonly string[], candidate: string): readonly string[] {
+  const place = ranking.indexOf(candidate);
+  const others = ranking.filter((name) => name !== candidate);
+  return others.toSpliced(place === -1 ? others.length : Math.max(0, place - 1), 0, candidate);
+}
+
+describe('all five strategies', () => {
   it('do not depend on the order of arrival', () => {
     const shuffled = any.chain((election) =>
       fc
@@ -94,15 +129,29 @@ describe('majority_voting and weighted_voting', () => {
       fc.property(any, (election) => {
         const before = engine.decideBallots(election);
         fc.pre(isUntied(before));
-        const after = engine.decideBallots(withBallots(election, (cast) => ({ ...cast, answer: rename(cast.answer) })));
+        const after = engine.decideBallots(
+          withBallots(election, (cast) => ({
+            ...cast,
+            answer: rename(cast.answer),
+            ...(cast.ranking === undefined ? {} : { ranking: cast.ranking.map((name) => rename(name) ?? name) }),
+          })),
+        );
         expect(outcome(after)).toEqual({ ...outcome(before), answer: rename(before.answer) });
       }),
     );
   });
 
   it('are unanimous: what all say with full confidence wins with confidence 1', () => {
+    const all = fc.constant('p');
+    // The members' weights are a factor of ranking, so there they must be equal.
+    const unequal = elections(
+      weights,
+      all,
+      STRATEGIES.filter((name) => name !== 'ranking'),
+    );
+    const even = elections(fc.constant(3), all);
     fc.assert(
-      fc.property(elections(weights, fc.constant('p')), (election) => {
+      fc.property(fc.oneof(unequal, even), (election) => {
         const certain = withBallots(election, (cast) =>
           ballot(cast.member, 'p', { sample: cast.sample, weight: cast.weight, confidence: 1 }),
         );
@@ -116,9 +165,10 @@ describe('majority_voting and weighted_voting', () => {
     );
   });
 
-  it('are monotone: another vote for the winner leaves it the winner, and no less sure', () => {
+  it('are monotone, majority_voting and weighted_voting: one more vote leaves the winner, and no less sure', () => {
+    const votes = elections(weights, answers, ['majority_voting', 'weighted_voting']);
     fc.assert(
-      fc.property(any, fc.nat(), (election, pick) => {
+      fc.property(votes, fc.nat(), (election, pick) => {
         const before = engine.decideBallots(election);
         fc.pre(before.answer !== null);
         const chosen = election.ballots[pick % election.ballots.length];
@@ -131,6 +181,40 @@ describe('majority_voting and weighted_voting', () => {
         expect(after.answer).toBe(before.answer);
         expect(after.confidence).toBeGreaterThanOrEqual(before.confidence);
         expect(after.agreement).toBeGreaterThanOrEqual(before.agreement);
+      }),
+    );
+  });
+
+  it('are monotone, borda_count: the winner raised in a ranking stays the winner, and no less sure', () => {
+    const ballots = fc.array(fc.tuple(rankings, weights), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(ballots, fc.nat(), (cast, pick) => {
+        const election = (raise: string | null): Election => ({
+          electorate: cast.map(([, weight], index) => ({ member: `m${index}`, samples: 1, weight })),
+          ballots: cast.map(([ranking, weight], index) =>
+            ballot(`m${index}`, null, {
+              weight,
+              ranking: raise !== null && index === pick % cast.length ? raised(ranking, raise) : ranking,
+            }),
+          ),
+          rules: rulesWith({ strategy: 'borda_count' }),
+        });
+        const before = engine.decideBallots(election(null));
+        const { answer } = before;
+        fc.pre(answer !== null);
+        const after = engine.decideBallots(election(answer));
+        expect(after.answer).toBe(answer);
+        expect(after.confidence).toBeGreaterThanOrEqual(before.confidence);
+      }),
+    );
+  });
+
+  it('agree on the winner of plain votes: one sample each, equal weights, no confidences, like responses', () => {
+    const votes = fc.array(fc.constantFrom('p', 'q', 'r', null), { minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(votes, (list) => {
+        const winners = STRATEGIES.map((strategy) => engine.decideBallots(electionOf(list, { strategy })).answer);
+        expect(new Set(winners).size).toBe(1);
       }),
     );
   });
@@ -150,16 +234,19 @@ describe('majority_voting and weighted_voting', () => {
   it('give numbers from 0 to 1 with four decimals, and a tally that fits', () => {
     fc.assert(
       fc.property(any, (election) => {
-        const { answer, confidence, agreement, tally, text } = engine.decideBallots(election);
+        const { strategy, answer, confidence, agreement, tally, text, factors = [] } = engine.decideBallots(election);
         const shares = tally.map(({ share }) => share);
-        for (const share of [confidence, agreement, ...shares]) {
+        const cells = factors.flatMap((row) => [row.score, ...FACTORS.map((factor) => row[factor])]);
+        for (const share of [confidence, agreement, ...shares, ...cells]) {
           expect(share).toBeGreaterThanOrEqual(0);
           expect(share).toBeLessThanOrEqual(1);
           expect(share).toBe(Number(share.toFixed(4)));
         }
         expect(tally[0]?.answer ?? null).toBe(answer);
         expect(tally[0]?.share ?? 0).toBe(confidence);
-        expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(1.001);
+        if (ADDITIVE.includes(strategy))
+          expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(1.001);
+        if (strategy === 'ranking') expect(factors.map(({ score }) => score)).toEqual(shares);
         expect(text === null).toBe(answer === null);
       }),
     );

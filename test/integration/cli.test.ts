@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ConsensusEngine } from '../../src/consensus/engine.ts';
 import type { DecisionRecord } from '../../src/decision-record.ts';
 import { runCli, startCli } from '../support/cli.ts';
 
@@ -182,6 +183,18 @@ consensus: { minAgreement: 0.9 }`,
     await run.stderrMatches(/model starting/);
     run.child.kill('SIGTERM');
     expect(await run.ended).toMatchObject({ status: 143, signal: null, stdout: '' });
+  });
+});
+
+describe('pacore demo', () => {
+  it('puts one question through every strategy on the same ballots', async () => {
+    const { status, stdout } = await runCli(['demo', 'What is 23 + 48 - 17?']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Question: What is 23 \+ 48 - 17\?\n3 ballots of 3 members\n/);
+    for (const strategy of new ConsensusEngine().strategies) {
+      const block = stdout.split(`--- Strategy: ${strategy.toUpperCase()} ---\n`)[1] ?? '';
+      expect(block).toMatch(/^Consensus Text: .*Answer: 54\nAnswer: 54\nConfidence: \d+\.\d\d%\n/);
+    }
   });
 });
 

@@ -52,7 +52,7 @@ function start(voters: readonly Voter[] = [voter('a'), voter('b')], samples = 1)
   const closed: string[] = [];
   const cast: Ballot[] = [];
   const verdict = deferred<Decision>();
-  const plan = planQuestion({ id: 'q', messages, voters, samples, seed: 7, rules });
+  const plan = planQuestion({ id: 'q', messages, voters, samples, seed: 7, rules, earlyDecision: true });
   const sent: string[] = [];
   const dispatch = ({ member, sample }: PlannedPrompt) =>
     new Observable<GenerationEvent>((subscriber) => {
@@ -195,7 +195,7 @@ describe('a question in the pipeline', () => {
 
 describe('the plan of a question', () => {
   const voters = [voter('a', { weight: 3 }), voter('b', { missing: 'given up' }), voter('c')];
-  const plan = planQuestion({ id: 'q', messages, voters, samples: 3, seed: 7, rules });
+  const plan = planQuestion({ id: 'q', messages, voters, samples: 3, seed: 7, rules, earlyDecision: true });
   const prompts = plan.lanes.map((lane) => lane.prompts);
 
   it('asks every member that is there, and keeps the missing one in the electorate', () => {
@@ -217,7 +217,15 @@ describe('the plan of a question', () => {
   });
 
   it('gives a sample the same seed whoever else is asked', () => {
-    const alone = planQuestion({ id: 'other', messages, voters: [voter('c')], samples: 2, seed: 7, rules });
+    const alone = planQuestion({
+      id: 'other',
+      messages,
+      voters: [voter('c')],
+      samples: 2,
+      seed: 7,
+      rules,
+      earlyDecision: true,
+    });
     expect(alone.lanes[0]?.prompts[1]?.request).toEqual(prompts[1]?.[1]?.request);
   });
 });

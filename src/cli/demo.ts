@@ -1,0 +1,79 @@
+/** `pacore demo`: one question through every strategy, on the same ballots. */
+import { Command } from 'commander';
+import type { Decision } from '../consensus/decision.ts';
+import { createPacore } from '../pacore/create.ts';
+import { quietly } from './ask.ts';
+import { write, type CliContext } from './context.ts';
+import { engineOf } from './engine.ts';
+import { parseWholeNumber, withCommonOptions, type CommonOptions } from './options.ts';
+import { showProgress } from './progress.ts';
+import { oneLine } from './terminal-text.ts';
+
+const QUESTION = 'Tom has 12 apples and buys 7 more. He eats 5. How many are left?';
+
+interface Options extends CommonOptions {
+  readonly samples?: number;
+  readonly seed?: number;
+}
+
+/** The command. */
+export function demoCommand(context: CliContext): Command {
+  const command = new Command('demo')
+    .description('one question through all strategies, on the same ballots')
+    .argument('[question]', 'the question; without it, one about apples', QUESTION)
+    .option('--samples <n>', 'answers of each member', parseWholeNumber)
+    .option('--seed <n>', 'makes the drawn samples repeatable', parseWholeNumber)
+    .action((question: string, options: Options) => demo(question, options, context));
+  return withCommonOptions(command);
+}
+
+async function demo(question: string, options: Options, { stdout, stderr, signal }: CliContext): Promise<void> {
+  const { samples, seed } = options;
+  const progress = showProgress(options.json === true ? null : stderr);
+  try {
+    await using pacore = await createPacore({
+      config: options.config,
+      overrides: quietly(options),
+      signal,
+      onEvent: progress.show,
+    });
+    // Every ballot is needed: another strategy may need those that could not change this one's outcome.
+    const record = await pacore.ask(question, {
+      earlyDecision: false,
+      signal,
+      ...(samples !== undefined && { samples }),
+      ...(seed !== undefined && { seed }),
+    });
+    progress.end();
+    const engine = engineOf(options);
+    const { electorate, ballots } = record;
+    const decisions = engine.strategies.map((strategy) =>
+      engine.decideBallots({ electorate, ballots, rules: engine.rules({ strategy }) }),
+    );
+    await write(
+      stdout,
+      options.json === true ? `${JSON.stringify(decisions, null, 2)}\n` : format(question, decisions),
+    );
+  } finally {
+    progress.end();
+  }
+}
+
+function format(question: string, decisions: readonly Decision[]): string {
+  const [first] = decisions;
+  const voters = new Set(first?.ballots.map(({ member }) => member)).size;
+  const head = `Question: ${oneLine(question)}\n${first?.ballots.length ?? 0} ballots of ${voters} members\n`;
+  return [head, ...decisions.map(formatDecision)].join('\n');
+}
+
+function formatDecision({ strategy, answer, text, confidence, agreement, status }: Decision): string {
+  return [
+    `--- Strategy: ${strategy.toUpperCase()} ---`,
+    `Consensus Text: ${text === null ? 'none' : oneLine(text)}`,
+    `Answer: ${answer === null ? 'none' : oneLine(answer)}`,
+    `Confidence: ${(100 * confidence).toFixed(2)}%`,
+    `Agreement: ${(100 * agreement).toFixed(2)}%`,
+    `Status: ${status}`,
+    '',
+  ].join('\n');
+}
