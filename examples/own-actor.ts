@@ -2,7 +2,7 @@
  * A member of your own: a calculator, written as an actor, votes beside three language models.
  *
  * It takes the commands of a model actor (`generate`, `cancel`, `drain`) and is supervised like one: if it throws, it
- * is restarted.
+ * is restarted. Node 22.18 and newer run this file as it is: node examples/own-actor.ts
  */
 import { actorMember, createPacore, query, tell, type ActorDefinition, type ModelCommand } from 'pacore';
 

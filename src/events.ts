@@ -37,6 +37,7 @@ export type MemberEvent =
 /** What goes wrong in the machinery. */
 export type SystemEvent =
   | { readonly type: 'dead-letter'; readonly actor: string; readonly message: string }
+  | { readonly type: 'actor-fault'; readonly actor: string; readonly error: Failure }
   | { readonly type: 'ballot-refused'; readonly questionId: string; readonly member: string; readonly reason: string };
 
 /** Any event. */

@@ -1,7 +1,8 @@
 /** The consensus actor: collects the ballots of each open question and decides it, once. */
 import type { Ballot, ElectorateEntry } from '../consensus/ballot.ts';
 import type { ConsensusEngine } from '../consensus/engine.ts';
-import { PacoreError, toFailure } from '../errors.ts';
+import { checkBallot } from '../consensus/election.ts';
+import { messageOf, PacoreError, toFailure } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { ConsensusCommand } from './protocol.ts';
 import { tell } from './ref.ts';
@@ -28,14 +29,15 @@ export function consensusActor(engine: ConsensusEngine, emit: Emit): ActorDefini
       switch (message.type) {
         case 'open':
           open(state, message, engine);
-          return state;
+          break;
         case 'ballot':
           cast(state, message.id, message.ballot, engine, emit);
-          return state;
+          break;
         case 'close':
           finish(state, message.id, message.reason, engine);
-          return state;
+          break;
       }
+      return state;
     },
     stop(state) {
       const closed = toFailure(new PacoreError('PACORE_CLOSED', 'PaCoRe is closing; the question was not decided.'));
@@ -74,7 +76,13 @@ function whyNot(question: OpenQuestion | undefined, ballot: Ballot): string | nu
   if (question.ballots.has(keyOf(ballot))) return `sample ${ballot.sample} of round ${ballot.round} has voted already`;
   const voter = question.command.electorate.find(({ member }) => member === ballot.member);
   if (voter === undefined || voter.missing !== undefined) return 'not in the electorate';
-  return ballot.sample < voter.samples ? null : `sample ${ballot.sample} was not asked for`;
+  if (ballot.round !== 0) return `round ${ballot.round} is not open`;
+  try {
+    checkBallot(ballot, voter);
+    return null;
+  } catch (error) {
+    return messageOf(error);
+  }
 }
 
 function finishIfSettled(state: State, id: string, engine: ConsensusEngine): void {

@@ -5,6 +5,7 @@ import type { Emit } from '../events.ts';
 import type { ModelInfo } from '../models/backend.ts';
 import type { Member, Replica } from './member.ts';
 import { modelActor } from './model.ts';
+import { createdLate } from './own-actor.ts';
 import { tell, type ActorRef } from './ref.ts';
 import { decideRestart, recentRestarts, type RestartPolicy } from './restart-policy.ts';
 import type { ReplicaNotice } from './router.ts';
@@ -45,12 +46,16 @@ export function startReplica(
   replica.name = name;
   replica.status = 'starting';
   emit({ type: 'model-starting', member: id, replica: name });
-  replica.ref = supervisor.spawn(run.type === 'backend' ? modelActor(run.create, onReady) : run.create(), {
+  const watch = {
     name,
-    onCrash: (error) => report({ ...key, type: 'replica-crashed', error }),
-    onExit: (error) => report({ ...key, type: 'replica-gone', error }),
-  });
-  if (run.type === 'actor') onReady({ model, slots, contextSize: null, parameters: null });
+    onCrash: (error: PacoreError) => report({ ...key, type: 'replica-crashed', error }),
+    onExit: (error: PacoreError | undefined) => report({ ...key, type: 'replica-gone', error }),
+  };
+  const onStarted = () => onReady({ model, slots, contextSize: null, parameters: null });
+  replica.ref =
+    run.type === 'backend'
+      ? supervisor.spawn(modelActor(run.create, onReady), watch)
+      : supervisor.spawn(createdLate(run.create, onStarted), watch);
 }
 
 /** A replica can take prompts. */

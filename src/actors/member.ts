@@ -75,8 +75,9 @@ function statusOf({ intent, replicas }: Member): MemberStatus {
     case 'drain':
       return stopped ? 'drained' : 'draining';
     case 'remove':
-    case 'restart':
       return 'stopping';
+    case 'restart':
+      return 'restarting';
     case 'run':
       if (some('ready')) return 'ready';
       if (stopped) return 'given-up';

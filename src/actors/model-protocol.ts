@@ -26,3 +26,24 @@ export type ModelReply =
 export interface ModelDrained {
   readonly type: 'model-drained';
 }
+
+/** Whether something is a reply at all: model actors may be anyone's. */
+export function isModelReply(value: unknown): value is ModelReply {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
+  switch (value.type) {
+    case 'text-delta':
+      return 'text' in value && typeof value.text === 'string' && hasCount(value);
+    case 'text-end':
+      return 'text' in value && typeof value.text === 'string' && 'finish' in value && FINISHES.has(value.finish);
+    case 'generation-failed':
+      return 'error' in value && typeof value.error === 'object' && value.error !== null && 'code' in value.error;
+    default:
+      return false;
+  }
+}
+
+const FINISHES: ReadonlySet<unknown> = new Set(['stop', 'length', 'cancelled']);
+
+function hasCount(value: object): boolean {
+  return 'completionTokens' in value && typeof value.completionTokens === 'number';
+}

@@ -22,14 +22,14 @@ export function query<Command extends object, const Given extends Command>(
   options: { readonly timeoutMs: number },
 ): Promise<ReplyOf<Command>> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new PacoreError('PACORE_QUERY_TIMEOUT', `${ref.name} did not reply within ${options.timeoutMs} ms.`));
-    }, options.timeoutMs);
     const replyTo = receiver<ReplyOf<Command>>((reply) => {
       clearTimeout(timer);
       resolve(reply);
     }, `reply of ${ref.name}`);
     const command = makeCommand(replyTo);
+    const timer = setTimeout(() => {
+      reject(new PacoreError('PACORE_QUERY_TIMEOUT', `${ref.name} did not reply within ${options.timeoutMs} ms.`));
+    }, options.timeoutMs);
     pending.set(command, (error) => {
       clearTimeout(timer);
       reject(error);

@@ -3,7 +3,7 @@
  * ends exactly once, whatever becomes of the model actor that runs it.
  */
 import { PacoreError, toFailure, type Failure } from '../errors.ts';
-import type { ModelCommand, ModelReply } from './model-protocol.ts';
+import { isModelReply, type ModelCommand, type ModelReply } from './model-protocol.ts';
 import type { RouterCommand } from './protocol.ts';
 import { receiver, tell, type ActorRef } from './ref.ts';
 import { chooseReplica, type RoutingStrategy } from './routing.ts';
@@ -22,7 +22,9 @@ export type ReplicaNotice =
   /** What it still runs fails with `error`. */
   | { readonly type: 'replica-down'; readonly member: string; readonly name: string; readonly error: Failure }
   /** The member takes nothing new; what waits for it fails with `error`; what runs goes on. */
-  | { readonly type: 'member-away'; readonly member: string; readonly error: Failure };
+  | { readonly type: 'member-away'; readonly member: string; readonly error: Failure }
+  /** The member is forgotten. */
+  | { readonly type: 'member-removed'; readonly member: string };
 
 /** How the router works. */
 export interface RouterOptions {
@@ -32,9 +34,15 @@ export interface RouterOptions {
 }
 
 type Prompt = Extract<RouterCommand, { type: 'prompt' }>;
-/** Private: a model actor's answer on its way back. */
+/** A prompt at a replica. */
+interface Run {
+  readonly prompt: Prompt;
+  readonly replica: Replica;
+}
+/** Private: a model actor's answer on its way back; it belongs to one run, whatever request id it carries. */
 interface Reply {
   readonly type: 'reply';
+  readonly run: Run;
   readonly reply: ModelReply;
 }
 type Message = RouterCommand | ReplicaNotice | Reply;
@@ -53,7 +61,7 @@ interface State {
   readonly replicas: Map<string, Replica>;
   /** Waiting prompts by addressee, oldest first. */
   readonly queues: Map<string, Prompt[]>;
-  readonly running: Map<string, { readonly prompt: Prompt; readonly replica: Replica }>;
+  readonly running: Map<string, Run>;
   turn: number;
 }
 
@@ -67,13 +75,13 @@ export function routerActor(options: RouterOptions): ActorDefinition<Message, St
     receive(state, message, { self }) {
       switch (message.type) {
         case 'prompt':
-          accept(state, message, options);
+          accept(state, message);
           break;
         case 'cancel':
           cancel(state, message.requestId);
           break;
         case 'reply':
-          relay(state, message.reply);
+          relay(state, message);
           break;
         case 'member-expected':
           state.members.set(message.member, null);
@@ -88,8 +96,12 @@ export function routerActor(options: RouterOptions): ActorDefinition<Message, St
         case 'member-away':
           dropMember(state, message.member, message.error);
           break;
+        case 'member-removed':
+          state.members.delete(message.member);
+          break;
       }
       dispatchWaiting(state, options.strategy, self);
+      if (message.type === 'prompt') refuseOverflow(state, message.to, options.maxQueue);
       return state;
     },
     stop(state) {
@@ -103,14 +115,30 @@ export function routerActor(options: RouterOptions): ActorDefinition<Message, St
   };
 }
 
-function accept(state: State, prompt: Prompt, { maxQueue }: RouterOptions): void {
-  const away = state.members.get(prompt.to);
-  if (prompt.to !== ANY && away === undefined) return fail(prompt, unknownMember(state, prompt.to), null);
-  if (away !== undefined && away !== null) return fail(prompt, away, prompt.to);
+function accept(state: State, prompt: Prompt): void {
+  const refusal = isKnown(state, prompt.requestId) ? takenId(prompt.requestId) : awayReason(state, prompt.to);
+  if (refusal !== null) return fail(prompt, refusal, null);
   const queue = state.queues.get(prompt.to) ?? [];
-  if (queue.length >= maxQueue) return fail(prompt, overloaded(prompt.to, maxQueue), null);
   state.queues.set(prompt.to, queue);
   queue.push(prompt);
+}
+
+/** The newest prompts are refused when more wait than may; what could run at once never waited. */
+function refuseOverflow(state: State, to: string, maxQueue: number): void {
+  const queue = state.queues.get(to) ?? [];
+  for (const prompt of queue.splice(maxQueue)) fail(prompt, overloaded(to, maxQueue), null);
+  if (queue.length === 0) state.queues.delete(to);
+}
+
+function isKnown({ running, queues }: State, id: string): boolean {
+  return running.has(id) || [...queues.values()].some((queue) => queue.some(({ requestId }) => requestId === id));
+}
+
+/** Why nobody can answer a prompt to `to`; null when somebody can, now or later. */
+function awayReason({ members }: State, to: string): Failure | null {
+  if (to !== ANY) return members.has(to) ? (members.get(to) ?? null) : unknownMember(members, to);
+  const reasons = [...members.values()];
+  return reasons.some((reason) => reason === null) ? null : (reasons[0] ?? unknownMember(members, to));
 }
 
 function dispatchWaiting(state: State, strategy: RoutingStrategy, self: ActorRef<Reply>): void {
@@ -129,20 +157,23 @@ function dispatchWaiting(state: State, strategy: RoutingStrategy, self: ActorRef
 function run(state: State, prompt: Prompt, replica: Replica, self: ActorRef<Reply>): void {
   state.turn += 1;
   replica.inFlight += 1;
-  state.running.set(prompt.requestId, { prompt, replica });
-  const replyTo = receiver<ModelReply>((reply) => tell(self, { type: 'reply', reply }), 'router');
+  const entry: Run = { prompt, replica };
+  state.running.set(prompt.requestId, entry);
+  const replyTo = receiver<ModelReply>((reply) => tell(self, { type: 'reply', run: entry, reply }), 'router');
   tell(replica.ref, { type: 'generate', requestId: prompt.requestId, request: prompt.request, replyTo });
 }
 
 /** Answers for prompts that have ended already (a replica's late words) are dropped here: each prompt ends once. */
-function relay(state: State, reply: ModelReply): void {
-  const entry = state.running.get(reply.requestId);
-  if (entry === undefined) return;
-  if (reply.type !== 'text-delta') {
-    state.running.delete(reply.requestId);
-    entry.replica.inFlight -= 1;
+function relay(state: State, { run: entry, reply }: Reply): void {
+  const { prompt, replica } = entry;
+  if (state.running.get(prompt.requestId) !== entry) return;
+  const { requestId } = prompt;
+  const sound = isModelReply(reply) ? { ...reply, requestId } : malformed(requestId, replica.member);
+  if (sound.type !== 'text-delta') {
+    state.running.delete(requestId);
+    replica.inFlight -= 1;
   }
-  tell(entry.prompt.replyTo, { ...reply, member: entry.replica.member });
+  tell(prompt.replyTo, { ...sound, member: replica.member });
 }
 
 /** What runs is cancelled at the model actor, whose end is then the answer; what waits ends here. */
@@ -182,9 +213,19 @@ function fail(prompt: Prompt, error: Failure, member: string | null): void {
   tell(prompt.replyTo, { type: 'generation-failed', requestId: prompt.requestId, error, member });
 }
 
-function unknownMember(state: State, id: string): Failure {
-  const known = [...state.members.keys()].join(', ') || 'none';
+function unknownMember(members: State['members'], id: string): Failure {
+  const known = [...members.keys()].join(', ') || 'none';
   return toFailure(new PacoreError('PACORE_MEMBER_AWAY', `There is no member "${id}"; members: ${known}.`));
+}
+
+function takenId(requestId: string): Failure {
+  const message = `The request "${requestId}" is under way already; choose another id.`;
+  return toFailure(new PacoreError('PACORE_USAGE', message));
+}
+
+function malformed(requestId: string, member: string): ModelReply {
+  const error = new PacoreError('PACORE_GENERATION', `The actor of ${member} sent a reply that is none.`);
+  return { type: 'generation-failed', requestId, error: toFailure(error) };
 }
 
 function overloaded(to: string, maxQueue: number): Failure {

@@ -70,12 +70,17 @@ function addMember(members: State, spec: MemberSpec, replyTo: ReplyTo, context: 
   tell(replyTo, { type: 'member', member: stateOf(member, lifecycle) });
 }
 
-function whyNotAdd(members: State, { id, replicas }: MemberSpec): Failure | null {
-  const usage = (message: string) => toFailure(new PacoreError('PACORE_USAGE', message));
-  if (id === '' || id === ANY) return usage(`"${id}" cannot be a member's id; choose another name.`);
-  if (members.has(id)) return usage(`There is a member "${id}" already; ids are unique.`);
-  if (!Number.isInteger(replicas) || replicas < 1)
-    return usage(`${id}: replicas is ${replicas}; give a whole number from 1.`);
+function whyNotAdd(members: State, { id, replicas, slots, terms }: MemberSpec): Failure | null {
+  const refuse = (message: string) => toFailure(new PacoreError('PACORE_USAGE', message));
+  if (id === '' || id === ANY) return refuse(`"${id}" cannot be a member's id; choose another name.`);
+  if (members.has(id)) return refuse(`There is a member "${id}" already; ids are unique.`);
+  for (const [name, value] of Object.entries({ replicas, slots, maxTokens: terms.maxTokens })) {
+    if (!Number.isSafeInteger(value) || value < 1)
+      return refuse(`${id}: ${name} is ${value}; give a whole number from 1.`);
+  }
+  for (const [name, value] of Object.entries({ weight: terms.weight, temperature: terms.temperature })) {
+    if (!Number.isFinite(value) || value <= 0) return refuse(`${id}: ${name} is ${value}; give a number above 0.`);
+  }
   return null;
 }
 
@@ -100,10 +105,19 @@ function pursue(
     tell(replyTo, { type: 'command-failed', error: toFailure(error) });
     return members;
   }
+  if (member.intent === 'remove' && intent !== 'remove') {
+    tell(replyTo, { type: 'command-failed', error: superseded(id, 'remove') });
+    return members;
+  }
+  if (member.intent !== intent) {
+    for (const earlier of member.waiting.splice(0))
+      tell(earlier, { type: 'command-failed', error: superseded(id, intent) });
+  }
   member.intent = intent;
   member.waiting.push(replyTo);
   const reason = memberAway(id, `it was asked to ${intent}`);
-  tell(lifecycle.router, { type: 'member-away', member: id, error: reason });
+  // A member that restarts is still expected: what waits for it goes on waiting.
+  if (intent !== 'restart') tell(lifecycle.router, { type: 'member-away', member: id, error: reason });
   for (const replica of member.replicas) wind(member, replica, reason, context, lifecycle);
   fulfil(members, member, context, lifecycle);
   return members;
@@ -143,6 +157,8 @@ function hear(members: State, report: ReplicaReport, context: Context, lifecycle
       if (replica.ref !== null) void context.stop(replica.ref);
       break;
     case 'replica-gone':
+      // It ended by itself, in good order: what it ran fails all the same.
+      if (replica.status !== 'stopping') takeDown(member, replica, memberAway(report.member, 'it ended'), lifecycle);
       replica.ref = null;
       replica.status = 'stopped';
       lifecycle.emit({ type: 'model-stopped', member: report.member, replica: report.name });
@@ -168,6 +184,7 @@ function fulfil(members: State, member: Member, context: Context, lifecycle: Lif
       break;
     case 'remove':
       members.delete(id);
+      tell(lifecycle.router, { type: 'member-removed', member: id });
       lifecycle.emit({ type: 'member-removed', member: id });
       break;
     case 'restart':
@@ -177,6 +194,10 @@ function fulfil(members: State, member: Member, context: Context, lifecycle: Lif
   }
   const state = stateOf(member, lifecycle);
   for (const replyTo of member.waiting.splice(0)) tell(replyTo, { type: 'member', member: state });
+}
+
+function superseded(id: string, by: Intent): Failure {
+  return toFailure(new PacoreError('PACORE_USAGE', `${id}: another command (${by}) has taken the place of this one.`));
 }
 
 function failureOf(error: PacoreError | undefined): Failure | null {

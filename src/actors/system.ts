@@ -5,7 +5,7 @@
 // nact's Ref is structurally empty, which is why references of our own stand around it.
 /* eslint-disable @typescript-eslint/no-generated-empty-object-type */
 import { dispatch, spawn as nactSpawn, start as nactStart, stop as nactStop, type Ref } from 'nact';
-import { asPacoreError, PacoreError } from '../errors.ts';
+import { asPacoreError, messageOf, PacoreError } from '../errors.ts';
 import { rejectQuery } from './query.ts';
 import { deliver, type ActorRef } from './ref.ts';
 
@@ -41,6 +41,11 @@ export type Spawn = <Message, State>(
 export interface SpawnOptions {
   /** Unique among its living siblings: a restarted actor gets a new one, so that old references cannot reach it. */
   readonly name: string;
+  /**
+   * For actors that others depend on: a message that throws fails alone. It is refused and reported here, and the actor
+   * goes on in the state before it.
+   */
+  readonly onFault?: (error: PacoreError) => void;
   /** The actor threw; it takes no more messages. */
   readonly onCrash?: (error: PacoreError) => void;
   /** The actor is gone and has released everything; `error` if it crashed. Not called when the parent itself stops. */
@@ -125,16 +130,20 @@ function spawnBelow<Message, State>(
     const given = message as Message;
     if (stopping !== undefined || cell === undefined) return refuse(given);
     const { state } = cell;
-    guard(() => (cell = { state: definition.receive(state, given, context) }));
+    guard(() => (cell = { state: definition.receive(state, given, context) }), given);
   }
 
   /** Runs a turn; what it throws is the actor's crash. */
-  function guard(run: () => unknown): void {
+  function guard(run: () => unknown, message?: Message): void {
     if (stopping !== undefined) return;
     try {
       run();
     } catch (thrown) {
       const error = asPacoreError(thrown);
+      if (message !== undefined && options.onFault !== undefined) {
+        answerRefusal(message, error);
+        return options.onFault(error);
+      }
       options.onCrash?.(error);
       void stop(error);
     }
@@ -153,7 +162,7 @@ function spawnBelow<Message, State>(
     await stopChildren(branch);
     let error = typeof reason === 'string' ? undefined : reason;
     try {
-      if (cell !== undefined) await definition.stop?.(cell.state, error);
+      if (cell !== undefined) await inTime(definition.stop?.(cell.state, error), options.name);
     } catch (thrown) {
       error ??= asPacoreError(thrown);
     }
@@ -164,10 +173,34 @@ function spawnBelow<Message, State>(
 
   function refuse(message: Message): void {
     const error = new PacoreError('PACORE_DEAD_LETTER', `The actor ${options.name} has stopped; it takes no messages.`);
-    definition.refuse?.(message, error);
-    rejectQuery(message, error);
+    answerRefusal(message, error);
     if (!quiet) onDeadLetter(options.name, message);
   }
+
+  /** Runs in the sender's turn, which must not suffer from it. */
+  function answerRefusal(message: Message, error: PacoreError): void {
+    try {
+      definition.refuse?.(message, error);
+    } catch (thrown) {
+      process.emitWarning(`${options.name} could not refuse a message: ${messageOf(thrown)}`, 'PacoreWarning');
+    }
+    rejectQuery(message, error);
+  }
+}
+
+/** Longer than any backend of ours takes; an actor of someone else's must not hold up the close for ever. */
+const STOP_GRACE_MS = 10_000;
+
+/** Waits for an actor's release, but not for ever. */
+async function inTime(release: void | Promise<void>, name: string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      process.emitWarning(`${name} did not stop within ${STOP_GRACE_MS} ms and is left behind.`, 'PacoreWarning');
+      resolve();
+    }, STOP_GRACE_MS);
+  });
+  await Promise.race([release, late]).finally(() => clearTimeout(timer));
 }
 
 async function stopChildren(branch: Branch): Promise<void> {

@@ -57,12 +57,12 @@ async function ask(question: string | undefined, options: Options, context: CliC
   }
 }
 
-async function questionText(question: string | undefined, { stdin }: CliContext): Promise<string> {
+async function questionText(question: string | undefined, { stdin, signal }: CliContext): Promise<string> {
   if (question !== undefined && question !== '-') return question;
   if (question === undefined && stdin.isTTY === true) {
     throw new PacoreError('PACORE_USAGE', 'Give a question: pacore ask "What is 23 + 48 - 17?"');
   }
-  return readText(stdin);
+  return readText(stdin, signal);
 }
 
 /** The terminal is for the answer and the votes: the log joins in only where someone has set its level. */

@@ -11,7 +11,15 @@ export interface CliContext {
   readonly exit: (status: number) => void;
 }
 
-/** Writes and waits until the stream can take more. */
+/** Writes and waits until the stream can take more; a stream whose reader has gone takes nothing, and is not waited for. */
 export async function write(stream: Writable, text: string): Promise<void> {
-  if (!stream.write(text)) await new Promise((resolve) => stream.once('drain', resolve));
+  if (stream.destroyed || stream.write(text)) return;
+  await new Promise<void>((resolve) => {
+    const ends = ['drain', 'close', 'error'] as const;
+    const end = () => {
+      for (const event of ends) stream.off(event, end);
+      resolve();
+    };
+    for (const event of ends) stream.on(event, end);
+  });
 }

@@ -1,16 +1,16 @@
+import { checkStrategy } from '../config/check-strategy.ts';
 import { loadConfig } from '../config/load.ts';
 import { ConsensusEngine } from '../consensus/engine.ts';
 import { overridesOf, type CommonOptions } from './options.ts';
 
 /**
  * An engine with the rules of configuration and options.
- * @throws PacoreError PACORE_CONFIG, PACORE_USAGE (an unknown strategy)
+ * @throws PacoreError PACORE_CONFIG
  */
 export function engineOf(options: CommonOptions): ConsensusEngine {
-  const { consensus } = loadConfig({ source: options.config, overrides: overridesOf(options) }).config;
-  const { strategy, profile, confidenceThreshold, minAgreement, quorum } = consensus;
+  const loaded = loadConfig({ source: options.config, overrides: overridesOf(options) });
+  const { strategy, profile, confidenceThreshold, minAgreement, quorum } = loaded.config.consensus;
   const engine = new ConsensusEngine({ strategy, profile, confidenceThreshold, minAgreement, quorum });
-  // Says at once, not at the first question, that there is no such strategy.
-  engine.rules();
+  checkStrategy(loaded, engine.strategies);
   return engine;
 }

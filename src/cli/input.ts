@@ -1,6 +1,6 @@
 /** Reading standard input and files, within bounds. */
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { messageOf, PacoreError } from '../errors.ts';
 
 /** A question longer than this cannot be meant; 1 MiB. */
@@ -8,8 +8,9 @@ const MAX_QUESTION_BYTES = 2 ** 20;
 /** A line of recorded responses longer than this is refused; 64 MiB. */
 const MAX_LINE_BYTES = 2 ** 26;
 
-/** All of a stream as text. @throws PacoreError PACORE_INPUT when it is too long or no text */
-export async function readText(stream: Readable): Promise<string> {
+/** All of a stream as text; `signal` ends the wait for it. @throws PacoreError PACORE_INPUT when it is too long or no text */
+export async function readText(stream: Readable, signal: AbortSignal): Promise<string> {
+  addAbortSignal(signal, stream);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -31,9 +32,13 @@ export interface NumberedLine {
  * The lines of a file (`-` is standard input) that are not blank.
  * @throws PacoreError PACORE_INPUT when the file cannot be read, a line is too long or is no text
  */
-export async function* readLines(file: string, stdin: Readable): AsyncGenerator<NumberedLine, void> {
+export async function* readLines(
+  file: string,
+  stdin: Readable,
+  signal: AbortSignal,
+): AsyncGenerator<NumberedLine, void> {
   const name = nameOf(file);
-  const stream = file === '-' ? stdin : createReadStream(file);
+  const stream = addAbortSignal(signal, file === '-' ? stdin : createReadStream(file));
   let number = 0;
   for await (const line of splitLines(stream, name)) {
     number += 1;

@@ -3,24 +3,29 @@
 import { runCli } from './run.ts';
 
 const interruption = new AbortController();
-let signalStatus: number | undefined;
+/** Stands above the command's own status: it was interrupted, or its output could not be written. */
+let forcedStatus: number | undefined;
 
-// Threads that generate must end in good order before the process does (see docs/decisions/0003-cooperative-stop.md),
-// so a signal only starts that: nothing here calls process.exit.
+// Threads that generate must end in good order before the process does (docs/decisions/0003-cooperative-stop.md), so a
+// signal only starts that: nothing here calls process.exit. Who asks a second time does not want to wait.
 for (const [signal, number] of [
   ['SIGINT', 2],
   ['SIGTERM', 15],
 ] as const) {
   process.on(signal, () => {
-    signalStatus ??= 128 + number;
+    if (forcedStatus !== undefined) process.kill(process.pid, 'SIGKILL');
+    forcedStatus = 128 + number;
     interruption.abort();
   });
 }
 
-// A reader that goes away early (`| head`) is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') interruption.abort();
-  else throw error;
+  // A reader that goes away early (`| head`) is no error of ours.
+  if (error.code !== 'EPIPE') {
+    forcedStatus ??= 1;
+    process.stderr.write(`pacore: the output cannot be written: ${error.message}\n`);
+  }
+  interruption.abort();
 });
 
 await runCli(process.argv.slice(2), {
@@ -31,6 +36,6 @@ await runCli(process.argv.slice(2), {
   exit: (status) => (process.exitCode = status),
 });
 
-if (signalStatus !== undefined) process.exitCode = signalStatus;
+if (forcedStatus !== undefined) process.exitCode = forcedStatus;
 // Standard input may still be open (a terminal, a pipe without end); nothing waits for it any more.
 process.stdin.destroy();

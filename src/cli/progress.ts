@@ -18,11 +18,15 @@ interface Row {
   state: string;
   tokens: number;
   text: string;
+  /** Whose text is shown: the first sample that writes. */
+  sample: number | null;
   since: number;
   until: number | null;
 }
 
 const REDRAW_MS = 80;
+/** Some terminals report no width. */
+const DEFAULT_WIDTH = 80;
 const SILENT: Progress = { show: () => undefined, end: () => undefined };
 
 /** A progress display on `stream`; a silent one where that is no terminal, or null. */
@@ -30,7 +34,7 @@ export function showProgress(stream: Writable | null): Progress {
   if (!(stream instanceof WriteStream)) return SILENT;
   const draw = createLogUpdate(stream);
   const rows = new Map<string, Row>();
-  const redraw = () => draw(format(rows, stream.columns, Date.now()));
+  const redraw = () => draw(format(rows, stream.columns || DEFAULT_WIDTH, Date.now()));
   const timer = setInterval(redraw, REDRAW_MS);
   return {
     show(event) {
@@ -47,7 +51,7 @@ export function showProgress(stream: Writable | null): Progress {
 function update(rows: Map<string, Row>, event: PacoreEvent, now: number): void {
   if (!('member' in event) && event.type !== 'ballot-cast') return;
   const member = event.type === 'ballot-cast' ? event.ballot.member : event.member;
-  const row = rows.get(member) ?? { state: '', tokens: 0, text: '', since: now, until: null };
+  const row = rows.get(member) ?? { state: '', tokens: 0, text: '', sample: null, since: now, until: null };
   rows.set(member, { ...row, ...change(row, event, now) });
 }
 
@@ -61,7 +65,8 @@ function change(row: Row, event: PacoreEvent, now: number): Partial<Row> {
       return {
         state: 'writing',
         tokens: row.tokens + 1,
-        text: row.text + event.text,
+        sample: row.sample ?? event.sample,
+        text: (row.sample ?? event.sample) === event.sample ? row.text + event.text : row.text,
         since: row.tokens === 0 ? now : row.since,
         until: null,
       };

@@ -17,7 +17,8 @@ export function formatRecord(
   stream: { readonly isTTY?: boolean; readonly columns?: number },
 ): string {
   const colours = pc.createColors(stream.isTTY === true && pc.isColorSupported);
-  const width = stream.columns ?? DEFAULT_WIDTH;
+  // Some terminals report a width of 0.
+  const width = stream.columns === undefined || stream.columns === 0 ? DEFAULT_WIDTH : stream.columns;
   const [heading = '', ...rows] =
     record.ballots.length > MOST_BALLOTS ? tallyTable(record, width) : ballotTable(record, width);
   const troubles = troublesOf(record);

@@ -10,7 +10,7 @@ import { voteCommand } from './vote.ts';
 
 /** Runs one command line. Never throws: errors are said on standard error and become the exit status. */
 export async function runCli(args: readonly string[], context: CliContext): Promise<void> {
-  const debug = args.includes('debug') && args.includes('--log-level');
+  const debug = /--log-level[= ]debug(?: |$)/.test(args.join(' '));
   try {
     await program(context).parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -10,6 +10,6 @@ export function oneLine(text: string): string {
 
 /** Model output on a terminal, line breaks kept. */
 export function plain(text: string): string {
-  // The bidirectional controls (Cf) can reorder what is shown, so they go with the control characters (Cc).
-  return stripVTControlCharacters(text).replace(/[^\P{Cc}\n\t]|\p{Cf}/gu, '');
+  // Format characters (Cf) can reorder what is shown, so they go with the control characters (Cc); the joiner of emoji stays.
+  return stripVTControlCharacters(text).replace(/[^\P{Cc}\n\t]|[^\P{Cf}\u200D]/gu, '');
 }

@@ -32,7 +32,7 @@ async function vote(file: string, options: Options, context: CliContext): Promis
   const { members } = options;
   const summary = new SummaryAccumulator();
   let skipped = 0;
-  for await (const line of readLines(file, context.stdin)) {
+  for await (const line of readLines(file, context.stdin, context.signal)) {
     if (context.signal.aborted) return;
     try {
       const recorded = parseLine(line);

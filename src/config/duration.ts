@@ -19,7 +19,7 @@ export function parseDuration(value: unknown): number | null {
 }
 
 function parseText(text: string): number | null {
-  const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(text.trim()) ?? [];
-  const factor = UNITS.get(unit ?? '');
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|)$/.exec(text.trim()) ?? [];
+  const factor = UNITS.get(unit === '' ? 'ms' : (unit ?? ''));
   return amount === undefined || factor === undefined ? null : Number(amount) * factor;
 }

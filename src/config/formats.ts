@@ -12,6 +12,12 @@ export function addFormats(): void {
       validate: (value: unknown) => check(parseDuration(value) !== null, 'give a duration such as 250ms, 30s or 5m'),
       coerce: (value: unknown) => parseDuration(value) ?? value,
     },
+    // A wait that must not be nothing.
+    'some-duration': {
+      validate: (value: unknown) =>
+        check((parseDuration(value) ?? 0) > 0, 'give a duration above 0, such as 250ms or 30s'),
+      coerce: (value: unknown) => parseDuration(value) ?? value,
+    },
     share: numeric((value) => value >= 0 && value <= 1, 'give a number from 0 to 1'),
     'not-negative': numeric((value) => value >= 0, 'give a number from 0'),
     positive: numeric((value) => value > 0, 'give a number above 0'),
@@ -25,8 +31,8 @@ export function addFormats(): void {
     name: {
       validate: (value: unknown) =>
         check(
-          typeof value === 'string' && /^[\w.:@-]{1,100}$/.test(value),
-          'give a name of letters, digits and . _ : @ -',
+          typeof value === 'string' && /^(?!any$)[\w.:@-]{1,100}$/.test(value),
+          'give a name of letters, digits and . _ : @ -, other than any',
         ),
     },
     list: { validate: (value: unknown) => check(Array.isArray(value), 'give a list') },

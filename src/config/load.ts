@@ -1,5 +1,6 @@
 /** From sources to a complete configuration: overrides > environment > file (or object) > defaults. */
-import type { Mapping } from './mapping.ts';
+import { PacoreError } from '../errors.ts';
+import { isMapping, type Mapping } from './mapping.ts';
 import type { MemberConfig } from './member-schema.ts';
 import { readMembers } from './members.ts';
 import { originOf, type Origin } from './origin.ts';
@@ -55,5 +56,9 @@ export function loadConfig({ source, overrides = new Map(), env = process.env }:
 
 function sourceOf(source: ConfigInput['source']): Source {
   if (source === undefined) return objectSource({});
-  return typeof source === 'string' ? fileSource(source) : objectSource(source);
+  if (typeof source === 'string') return fileSource(source);
+  if (isMapping(source)) return objectSource(source);
+  throw new PacoreError('PACORE_CONFIG', 'The configuration must be the path of a YAML file, or an object.', {
+    retryable: false,
+  });
 }

@@ -8,7 +8,9 @@ import { readStrict, type Reading } from './read-strict.ts';
 
 /** All entries, or all their problems. `folder` is where relative model paths start. */
 export function readMembers(entries: unknown, folder: string): Reading<readonly MemberConfig[]> {
-  if (!Array.isArray(entries)) return { problems: [{ path: ['members'], message: 'give a list of members' }] };
+  if (!Array.isArray(entries) || entries.length === 0) {
+    return { problems: [{ path: ['members'], message: 'give a list of members, at least one' }] };
+  }
   const readings = entries.map((entry: unknown, index) => under(['members', index], readMember(entry, folder)));
   const problems = readings.flatMap((reading) => ('problems' in reading ? reading.problems : []));
   const values = readings.flatMap((reading) => ('values' in reading ? [reading.values] : []));

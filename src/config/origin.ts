@@ -30,7 +30,7 @@ export function originOf({ overrides, env, given, family }: Layers): Origin {
 /** Whether a setting is a duration, in milliseconds. */
 export function isDuration(path: readonly (string | number)[]): boolean {
   const leaf = descend(settingsSchema, path);
-  return isMapping(leaf) && leaf.format === 'duration';
+  return isMapping(leaf) && String(leaf.format).endsWith('duration');
 }
 
 /** The environment variable of a setting; undefined for what is no setting. */

@@ -21,7 +21,7 @@ export function readStrict<T>(
   overrides: Overrides = new Map(),
 ): Reading<T> {
   const config = convict<T>(schema, { env, args: [] });
-  const misplaced = notMappings(schema, value);
+  const misplaced = misplacedKeys(schema, value, []);
   if (misplaced.length > 0) return { problems: misplaced };
   config.load(value);
   // convict types its keys; ours come from the command line's own table of options.
@@ -32,43 +32,41 @@ export function readStrict<T>(
     return {
       problems: messageOf(error)
         .split('\n')
-        .map((line) => problemOf(line, schema)),
+        .map((line) => problemOf(line)),
     };
   }
   return { values: config.getProperties() };
 }
 
-/** Sections given as something else than a mapping, which convict would take badly. */
-function notMappings(schema: object, value: Mapping, path: readonly string[] = []): readonly Problem[] {
-  return Object.entries(schema).flatMap(([key, node]: [string, unknown]) => {
-    if (!(key in value) || !isMapping(node) || 'default' in node) return [];
-    const section = value[key];
+/**
+ * Keys that are not in the schema, and sections that are no mappings. Checked before convict sees them: it takes a dot in
+ * a key for a path, and passes over keys such as `constructor`.
+ */
+function misplacedKeys(schema: object, value: Mapping, path: readonly string[]): readonly Problem[] {
+  return Object.keys(value).flatMap((key): readonly Problem[] => {
     const here = [...path, key];
-    return isMapping(section) ? notMappings(node, section, here) : [{ path: here, message: 'give a mapping of keys' }];
+    const node: unknown = Object.hasOwn(schema, key)
+      ? Object.entries(schema).find(([name]) => name === key)?.[1]
+      : undefined;
+    if (!isMapping(node)) {
+      return [{ path: here, message: `there is no such key; known here: ${Object.keys(schema).join(', ')}` }];
+    }
+    if ('default' in node) return [];
+    const section = value[key];
+    return isMapping(section)
+      ? misplacedKeys(node, section, here)
+      : [{ path: here, message: 'give a mapping of keys' }];
   });
 }
 
 /** One line of convict's complaint. */
-function problemOf(line: string, schema: object): Problem {
-  const [, undeclared] = /^configuration param '(.*)' not declared in the schema$/.exec(line) ?? [];
-  if (undeclared !== undefined) {
-    const path = undeclared.split('.');
-    return { path, message: `there is no such key; known here: ${knownKeys(schema, path).join(', ')}` };
-  }
+function problemOf(line: string): Problem {
   const [, key, message] = /^([^\s:]+): (.*)$/.exec(line) ?? [];
   if (key === undefined || message === undefined) return { path: [], message: line };
   return {
     path: key.split('.'),
     message: message.replace(/: value was (.*)$/, (_, value: string) => `, not ${shorten(value)}`),
   };
-}
-
-/** The keys of the innermost section on the path that exists. */
-function knownKeys(schema: object, path: readonly string[]): readonly string[] {
-  const [key, ...rest] = path;
-  const inner = Object.entries(schema).find(([name]) => name === key)?.[1] as unknown;
-  if (isMapping(inner) && !('default' in inner) && rest.length > 0) return knownKeys(inner, rest);
-  return Object.keys(schema);
 }
 
 function shorten(text: string): string {

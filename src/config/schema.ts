@@ -69,13 +69,13 @@ export const settingsSchema: convict.Schema<Settings> = {
     },
     deadline: {
       default: 30_000,
-      format: 'duration',
+      format: 'some-duration',
       env: 'PACORE_CONSENSUS_DEADLINE',
       doc: 'For the whole question; then it is decided with what is there.',
     },
     memberTimeout: {
       default: 20_000,
-      format: 'duration',
+      format: 'some-duration',
       env: 'PACORE_CONSENSUS_MEMBER_TIMEOUT',
       doc: 'For each member; then its ballot is lost.',
     },
@@ -95,7 +95,7 @@ export const settingsSchema: convict.Schema<Settings> = {
     },
     period: {
       default: 60_000,
-      format: 'duration',
+      format: 'some-duration',
       env: 'PACORE_SUPERVISION_PERIOD',
       doc: 'The window in which restarts count.',
     },

@@ -37,7 +37,7 @@ export function fileSource(file: string): Source {
   const document = parseDocument(read(file), { lineCounter: lines });
   const [error] = document.errors;
   if (error !== undefined) throw invalid(`${file}:${lines.linePos(error.pos[0]).line}: ${firstLine(error.message)}`);
-  const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
+  const value = toValue(document, file);
   if (!isMapping(value))
     throw invalid(`${file}: the file must hold keys such as "members:"; see docs/configuration.md.`);
   const locate: Locate = (path) => {
@@ -49,6 +49,14 @@ export function fileSource(file: string): Source {
     return file;
   };
   return { value, folder: dirname(resolve(file)), locate };
+}
+
+function toValue(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (error) {
+    throw invalid(`${file}: ${messageOf(error)}`);
+  }
 }
 
 function read(file: string): string {

@@ -82,10 +82,14 @@ function placesOf(electorate: readonly ElectorateEntry[]): ReadonlyMap<string, n
     }
     places.set(member, index);
   }
+  if (!Number.isFinite(totalWeight(electorate))) {
+    throw misuse('The weights of the electorate add up to more than a number can hold; make them smaller.');
+  }
   return places;
 }
 
-function checkBallot(ballot: Ballot, { samples, weight }: ElectorateEntry): void {
+/** @throws PacoreError PACORE_USAGE: the ballot is not one that this voter may cast */
+export function checkBallot(ballot: Ballot, { samples, weight }: ElectorateEntry): void {
   const { sample, round, answer, confidence, ranking } = ballot;
   if (!Number.isSafeInteger(sample) || sample < 0 || sample >= samples)
     throw refusal(ballot, `only ${samples} samples were asked for`);

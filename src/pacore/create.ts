@@ -5,14 +5,14 @@ import type { MemberSpec } from '../actors/member-spec.ts';
 import { query } from '../actors/query.ts';
 import { routerActor } from '../actors/router.ts';
 import { supervisorActor } from '../actors/supervisor.ts';
-import { createActorSystem } from '../actors/system.ts';
+import { createActorSystem, type SpawnOptions } from '../actors/system.ts';
 import { systemClock, type Clock } from '../clock.ts';
+import { checkStrategy } from '../config/check-strategy.ts';
 import { loadConfig, type ConfigInput, type LoadedConfig } from '../config/load.ts';
-import { configError } from '../config/problem.ts';
 import { majorityOf } from '../consensus/election.ts';
 import { ConsensusEngine } from '../consensus/engine.ts';
 import type { Strategy } from '../consensus/strategy.ts';
-import { fromFailure } from '../errors.ts';
+import { fromFailure, messageOf, toFailure } from '../errors.ts';
 import type { PacoreEvent } from '../events.ts';
 import { onAbort } from '../models/interruption.ts';
 import { createLogger, type Logger } from '../logger.ts';
@@ -54,8 +54,8 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
   const clock = options.clock ?? systemClock;
   const logger = options.logger ?? createLogger(config.log);
   const events = new Subject<PacoreEvent>();
-  events.subscribe((event) => logEvent(logger, event));
-  if (options.onEvent !== undefined) events.subscribe(options.onEvent);
+  events.subscribe(guarded((event) => logEvent(logger, event)));
+  if (options.onEvent !== undefined) events.subscribe(guarded(options.onEvent));
   const { actors, stop } = startActors(loaded, engine, clock, events);
   const pacore = new Pacore({ config, engine, clock, events, actors, stop });
   const release = options.signal && onAbort(options.signal, () => void pacore.close());
@@ -73,17 +73,11 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
   }
 }
 
-function createEngine(
-  { config, origin }: LoadedConfig,
-  strategies: Readonly<Record<string, Strategy>>,
-): ConsensusEngine {
-  const { profile, confidenceThreshold, minAgreement, quorum } = config.consensus;
+function createEngine(loaded: LoadedConfig, strategies: Readonly<Record<string, Strategy>>): ConsensusEngine {
+  const { profile, confidenceThreshold, minAgreement, quorum } = loaded.config.consensus;
   const engine = new ConsensusEngine({ profile, confidenceThreshold, minAgreement, quorum });
   for (const [name, strategy] of Object.entries(strategies)) engine.register(name, strategy);
-  if (!engine.strategies.includes(config.consensus.strategy)) {
-    const message = `there is no strategy "${config.consensus.strategy}"; known: ${engine.strategies.join(', ')}`;
-    throw configError([{ path: ['consensus', 'strategy'], message }], origin);
-  }
+  checkStrategy(loaded, engine.strategies);
   return engine;
 }
 
@@ -98,10 +92,15 @@ function startActors(
   const system = createActorSystem((actor, message) =>
     emit({ type: 'dead-letter', actor, message: typeName(message) }),
   );
-  const consensus = system.spawn(consensusActor(engine, emit), { name: 'consensus' });
-  const router = system.spawn(routerActor(config.router), { name: 'router' });
+  // Everything depends on these three: a message that throws fails alone.
+  const resilient = (name: string): SpawnOptions => ({
+    name,
+    onFault: (error) => emit({ type: 'actor-fault', actor: name, error: toFailure(error) }),
+  });
+  const consensus = system.spawn(consensusActor(engine, emit), resilient('consensus'));
+  const router = system.spawn(routerActor(config.router), resilient('router'));
   const lifecycle = { policy: config.supervision, router, clock, emit, random: Math.random };
-  const supervisor = system.spawn(supervisorActor(lifecycle), { name: 'supervisor' });
+  const supervisor = system.spawn(supervisorActor(lifecycle), resilient('supervisor'));
   return { actors: { supervisor, router, consensus }, stop: () => system.close() };
 }
 
@@ -110,6 +109,17 @@ async function add({ supervisor }: PacoreActors, spec: MemberSpec): Promise<void
     timeoutMs: ADD_TIMEOUT_MS,
   });
   if (reply.type === 'command-failed') throw fromFailure(reply.error);
+}
+
+/** A subscriber of the caller's may throw; RxJS would make that an uncaught exception. */
+function guarded(subscriber: (event: PacoreEvent) => void): (event: PacoreEvent) => void {
+  return (event) => {
+    try {
+      subscriber(event);
+    } catch (error) {
+      process.emitWarning(`A subscriber of ${event.type} threw: ${messageOf(error)}`, 'PacoreWarning');
+    }
+  };
 }
 
 function typeName(message: unknown): string {

@@ -24,11 +24,20 @@ import { asPacoreError, fromFailure, PacoreError, toFailure } from '../errors.ts
 import type { PacoreEvent, QuestionEvent } from '../events.ts';
 import { onAbort } from '../models/interruption.ts';
 import { planQuestion } from '../pipeline/plan.ts';
-import { runQuestion } from '../pipeline/run-question.ts';
+import { abortionOf, runQuestion } from '../pipeline/run-question.ts';
 import { toAsyncIterable } from './async-iterable.ts';
 import { questionEvent, type Draft } from './draft.ts';
 import { actorPorts } from './ports.ts';
-import { durationOf, messagesOf, samplesOf, seedOf, votersOf, type AskOptions, type Question } from './question.ts';
+import {
+  checkQuestion,
+  durationOf,
+  messagesOf,
+  samplesOf,
+  seedOf,
+  votersOf,
+  type AskOptions,
+  type Question,
+} from './question.ts';
 
 /** The parts a committee is made of; see createPacore. */
 export interface PacoreParts {
@@ -116,6 +125,10 @@ export class Pacore implements AsyncDisposable {
       this.#open.add(controller);
       return from(this.#draft(question, options)).pipe(
         concatMap((draft) => this.#run(draft, controller.signal)),
+        // Whatever fails while it is being aborted fails for that reason.
+        catchError((error: unknown) => {
+          throw controller.signal.aborted ? abortionOf(controller.signal) : error;
+        }),
         finalize(() => {
           release?.();
           this.#open.delete(controller);
@@ -127,6 +140,7 @@ export class Pacore implements AsyncDisposable {
   async #draft(question: Question, options: AskOptions): Promise<Draft> {
     const { config, engine, clock } = this.#parts;
     const { consensus } = config;
+    checkQuestion(question, options);
     const { strategy, profile, confidenceThreshold, minAgreement, quorum, options: strategyOptions } = options;
     const draft = {
       id: randomUUID(),
@@ -156,6 +170,11 @@ export class Pacore implements AsyncDisposable {
     const { plan, deadline, memberTimeout } = draft;
     const questionId = plan.id;
     const limits = { deadline, memberTimeout, clock, signal };
+    let isOver = false;
+    const fail = (error: unknown) => {
+      isOver = true;
+      events.next({ type: 'question-failed', questionId, error: toFailure(error) });
+    };
     return runQuestion(plan, actorPorts(actors), limits).pipe(
       map((event) => questionEvent(event, draft, clock)),
       startWith<QuestionEvent>({
@@ -164,10 +183,17 @@ export class Pacore implements AsyncDisposable {
         members: plan.electorate.map((voter) => voter.member),
       }),
       catchError((error: unknown) => {
-        events.next({ type: 'question-failed', questionId, error: toFailure(error) });
+        fail(error);
         throw asPacoreError(error);
       }),
-      tap((event) => events.next(event)),
+      tap((event) => {
+        isOver = event.type === 'question-decided';
+        events.next(event);
+      }),
+      // Nobody listens any more: for those who watch every event the question must end all the same.
+      finalize(() => {
+        if (!isOver) fail(new PacoreError('PACORE_ABORTED', 'The question was left before its end.'));
+      }),
     );
   }
 }

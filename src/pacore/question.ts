@@ -41,6 +41,9 @@ const MAX_SAMPLES = 1000;
 
 /** Checks what can be checked without the members. @throws PacoreError PACORE_USAGE */
 export function checkQuestion(question: Question, options: AskOptions): void {
+  checkNames(options);
+  if (options.members !== undefined && !Array.isArray(options.members))
+    throw usage('members must be a list of member ids.');
   messagesOf(question);
   samplesOf(options);
   seedOf(options);
@@ -48,13 +51,46 @@ export function checkQuestion(question: Question, options: AskOptions): void {
   durationOf('memberTimeout', options.memberTimeout, 1);
 }
 
-/** The messages of a question. @throws PacoreError PACORE_USAGE when it is empty */
+/** The messages of a question. @throws PacoreError PACORE_USAGE when it is empty or no question */
 export function messagesOf(question: Question): readonly ChatMessage[] {
   const messages = typeof question === 'string' ? [{ role: 'user', content: question } as const] : question;
+  if (!Array.isArray(messages) || !messages.every(isMessage)) {
+    throw usage('The question must be a text, or messages {role: system | user | assistant, content: a text}.');
+  }
   const last = messages.at(-1);
   if (last?.role !== 'user' || last.content.trim() === '')
     throw usage('The question is empty; give at least one word.');
   return messages;
+}
+
+/** Callers in plain JavaScript may pass anything. */
+function isMessage(value: unknown): value is ChatMessage {
+  if (typeof value !== 'object' || value === null || !('role' in value && 'content' in value)) return false;
+  return ROLES.has(value.role) && typeof value.content === 'string';
+}
+
+const ROLES: ReadonlySet<unknown> = new Set(['system', 'user', 'assistant']);
+
+const OPTION_NAMES: Readonly<Record<keyof AskOptions, true>> = {
+  strategy: true,
+  profile: true,
+  confidenceThreshold: true,
+  minAgreement: true,
+  quorum: true,
+  earlyDecision: true,
+  options: true,
+  members: true,
+  samples: true,
+  seed: true,
+  timeout: true,
+  memberTimeout: true,
+  signal: true,
+};
+
+function checkNames(options: AskOptions): void {
+  const stranger = Object.keys(options).find((name) => !Object.hasOwn(OPTION_NAMES, name));
+  if (stranger === undefined) return;
+  throw usage(`There is no option "${stranger}". Known: ${Object.keys(OPTION_NAMES).join(', ')}.`);
 }
 
 /** The number of samples. @throws PacoreError PACORE_USAGE */

@@ -4,12 +4,12 @@ import {
   finalize,
   from,
   fromEvent,
-  ignoreElements,
   map,
   merge,
   mergeMap,
   of,
   share,
+  switchMap,
   takeUntil,
   tap,
   type Observable,
@@ -41,6 +41,9 @@ export interface Limits extends Omit<CollectOptions, 'profile'> {
   readonly signal: AbortSignal;
 }
 
+/** How long the decision may take once the question is closed; it takes well under a millisecond. */
+const DECISION_GRACE_MS = 5000;
+
 /** A question's events; the last one before completion is `decided`. */
 export type PipelineEvent = PromptEvent | { readonly type: 'decided'; readonly decision: Decision };
 
@@ -60,7 +63,10 @@ export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): O
     );
     const cutOff = after(clock, deadline).pipe(
       tap(() => ports.consensus.close(plan.id, 'deadline')),
-      ignoreElements(),
+      switchMap(() => after(clock, DECISION_GRACE_MS)),
+      map(() => {
+        throw new PacoreError('PACORE_INTERNAL', 'The question was closed at its deadline, but no decision came.');
+      }),
     );
     return merge(
       decision.pipe(map((found): PipelineEvent => ({ type: 'decided', decision: found }))),
@@ -77,12 +83,13 @@ function aborted(signal: AbortSignal): Observable<never> {
   const abort: Observable<unknown> = signal.aborted ? of(null) : fromEvent(signal, 'abort');
   return abort.pipe(
     map(() => {
-      throw reasonOf(signal);
+      throw abortionOf(signal);
     }),
   );
 }
 
-function reasonOf({ reason }: AbortSignal): PacoreError {
+/** The error of an aborted question: the signal's reason, if that is one of ours. */
+export function abortionOf({ reason }: AbortSignal): PacoreError {
   if (reason instanceof PacoreError) return reason;
   return new PacoreError('PACORE_ABORTED', 'The question was aborted by its caller.', { cause: reason });
 }

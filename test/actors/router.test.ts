@@ -159,6 +159,72 @@ describe('the router', () => {
     expect(await replies.next()).toMatchObject({ requestId: '3', error: away, member: null });
   });
 
+  it('fails a prompt to any member at once when every member is away already', async () => {
+    const { router, prompt, replies } = start();
+    prompt('nobody', 'any');
+    expect(await replies.next()).toMatchObject({ requestId: 'nobody', error: { code: 'PACORE_MEMBER_AWAY' } });
+    tell(router, { type: 'member-away', member: 'a', error: away });
+    prompt('late', 'any');
+    expect(await replies.next()).toMatchObject({ requestId: 'late', error: away });
+  });
+
+  it('lets a queue of nothing refuse only what cannot run at once', async () => {
+    const { prompt, replies, addReplica } = start({ maxQueue: 0 });
+    const model = addReplica('a#1');
+    prompt('runs');
+    prompt('waits');
+    expect(await replies.next()).toMatchObject({ requestId: 'waits', error: { code: 'PACORE_OVERLOADED' } });
+    await answer(model);
+    expect(await replies.next()).toMatchObject({ requestId: 'runs', type: 'text-end' });
+  });
+
+  it('refuses a request id that is under way, and forgets it when that has ended', async () => {
+    const { prompt, replies, addReplica } = start();
+    const model = addReplica('a#1');
+    prompt('same');
+    prompt('same', 'a');
+    expect(await replies.next()).toMatchObject({ error: { code: 'PACORE_USAGE' } });
+    await answer(model);
+    expect(await replies.next()).toMatchObject({ type: 'text-end' });
+    prompt('same');
+    await answer(model);
+    expect(await replies.next()).toMatchObject({ type: 'text-end' });
+  });
+
+  it('does not take an old run’s words for those of a new one with the same id', async () => {
+    const { router, prompt, replies, addReplica } = start();
+    const old = addReplica('a#1');
+    prompt('same');
+    const { replyTo } = await old.next(ofType('generate'));
+    tell(router, { type: 'replica-down', member: 'a', name: 'a#1', error: down });
+    expect(await replies.next()).toMatchObject({ type: 'generation-failed' });
+    prompt('same');
+    const fresh = addReplica('a#2');
+    const late = { type: 'text-end', requestId: 'same', text: 'old', finish: 'stop' } as const;
+    tell(replyTo, { ...late, promptTokens: 1, completionTokens: 1, confidence: 1 });
+    await answer(fresh, 'new');
+    expect(await replies.next()).toMatchObject({ text: 'new' });
+  });
+
+  it.each([
+    null,
+    'text',
+    {},
+    { type: 'text-end', text: 5 },
+    { type: 'text-end', text: '', finish: 'banana' },
+    { type: 'generation-failed' },
+  ])('makes a failure of the reply %j, and frees its slot', async (nonsense) => {
+    const { prompt, replies, addReplica } = start();
+    const model = addReplica('a#1');
+    prompt('1');
+    const { replyTo } = await model.next(ofType('generate'));
+    tell(replyTo, nonsense as never);
+    expect(await replies.next()).toMatchObject({ requestId: '1', error: { code: 'PACORE_GENERATION' } });
+    prompt('2');
+    await answer(model);
+    expect(await replies.next()).toMatchObject({ requestId: '2', type: 'text-end' });
+  });
+
   it('answers what is still open when it stops', async () => {
     const { prompt, replies, addReplica } = start();
     const model = addReplica('a#1');

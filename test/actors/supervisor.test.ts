@@ -205,15 +205,95 @@ describe('the supervisor', () => {
   });
 
   it.each([
-    ['a member that exists', 'a', 1, 'There is a member "a" already; ids are unique.'],
+    ['an id that is taken', 'a', 1, 'There is a member "a" already; ids are unique.'],
     ['the id any', 'any', 1, '"any" cannot be a member\'s id; choose another name.'],
     ['no replicas', 'b', 0, 'b: replicas is 0; give a whole number from 1.'],
-  ])('refuses to add %s', async (_, id, replicas, message) => {
+  ])('refuses to add a member with %s', async (_, id, replicas, message) => {
     const { add } = start();
     await add('a');
     expect((await add(id, { replicas })).reply).toMatchObject({
       type: 'command-failed',
       error: { code: 'PACORE_USAGE', message },
+    });
+  });
+
+  it.each([
+    ['slots', { slots: 0 }],
+    ['weight', { terms: { ...terms, weight: 0 } }],
+    ['temperature', { terms: { ...terms, temperature: NaN } }],
+    ['maxTokens', { terms: { ...terms, maxTokens: 0.5 } }],
+  ])('refuses to add a member whose %s cannot be right', async (name, more) => {
+    const { add } = start();
+    const { reply } = await add('a', more);
+    expect(reply).toMatchObject({
+      type: 'command-failed',
+      error: { message: expect.stringMatching(`^a: ${name} is `) },
+    });
+  });
+
+  it('keeps what waits for a member that restarts', async () => {
+    const { add, router, ask } = start();
+    const { made } = await add('a');
+    (await made.next()).ready();
+    await router.next(ofType('replica-up'));
+    await ask((replyTo) => ({ type: 'restart-member', id: 'a', replyTo }));
+    (await made.next()).ready();
+    expect((await router.next(ofType('replica-up'))).name).toBe('a#2');
+    expect(router.received.map(({ type }) => type)).not.toContain('member-away');
+  });
+
+  it('answers a command that another has replaced, and lets nothing replace a removal', async () => {
+    const { add, ask, event } = start();
+    const { made } = await add('a');
+    const backend = await made.next();
+    backend.ready();
+    backend.holdDispose();
+    await event('model-ready');
+    const restarted = ask((replyTo) => ({ type: 'restart-member', id: 'a', replyTo }));
+    const removed = ask((replyTo) => ({ type: 'remove-member', id: 'a', replyTo }));
+    const drained = ask((replyTo) => ({ type: 'drain-member', id: 'a', replyTo }));
+    expect(await restarted).toMatchObject({
+      type: 'command-failed',
+      error: { message: expect.stringMatching(/remove/) },
+    });
+    expect(await drained).toMatchObject({
+      type: 'command-failed',
+      error: { message: expect.stringMatching(/remove/) },
+    });
+    backend.releaseDispose();
+    expect(await removed).toMatchObject({ type: 'member' });
+  });
+
+  it('takes the failure to make a user’s actor for that member’s crash', async () => {
+    const { add, event, list } = start();
+    await add('mine', {
+      run: {
+        type: 'actor',
+        create: () => {
+          throw new Error('database is down');
+        },
+      },
+    });
+    expect(await event('model-crashed')).toMatchObject({ error: { message: 'database is down' } });
+    expect(await event('model-restarting')).toMatchObject({ member: 'mine' });
+    expect(await list()).toMatchObject([{ id: 'mine', status: 'restarting' }]);
+  });
+
+  it('tells the router of an actor that ends in good order', async () => {
+    const { add, router } = start();
+    const create = () => ({
+      start: () => null,
+      receive: (_: unknown, __: unknown, { exit }: { exit: () => void }) => {
+        exit();
+        return null;
+      },
+    });
+    await add('mine', { run: { type: 'actor', create } });
+    const { ref } = await router.next(ofType('replica-up'));
+    tell(ref, { type: 'cancel', requestId: '1' });
+    expect(await router.next(ofType('replica-down'))).toMatchObject({
+      name: 'mine#1',
+      error: { code: 'PACORE_MEMBER_AWAY' },
     });
   });
 

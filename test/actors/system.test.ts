@@ -134,6 +134,30 @@ describe('the actor system', () => {
     expect(await exits.next()).toBe('cannot let go');
   });
 
+  it('lets one message fail alone where others depend on the actor', async () => {
+    const faults = probe<string>();
+    const refused: string[] = [];
+    const definition = { ...adder(), refuse: ({ type }: Command) => void refused.push(type) };
+    const ref = system.spawn(definition, { name: 'a', onFault: (error) => faults.push(error.message) });
+    tell(ref, { type: 'add', n: 3 });
+    tell(ref, { type: 'fail' });
+    expect(await faults.next()).toBe('broken');
+    expect(refused).toEqual(['fail']);
+    expect(await total(ref)).toBe(3);
+  });
+
+  it('does not let an actor’s refusal throw into the sender', async () => {
+    const emitWarning = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    const refuse = () => {
+      throw new Error('no');
+    };
+    const ref = system.spawn({ ...adder(), refuse }, { name: 'a' });
+    await system.close();
+    expect(() => tell(ref, { type: 'fail' })).not.toThrow();
+    expect(emitWarning.mock.calls[0]?.[0]).toBe('a could not refuse a message: no');
+    emitWarning.mockRestore();
+  });
+
   it('does not let a throwing callback crash the sender', async () => {
     const emitWarning = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
     const ref = system.spawn(adder(), { name: 'a' });

@@ -120,6 +120,12 @@ describe('the configuration', () => {
     ],
     ['a number with a tail', 'router: { maxQueue: 3 apples }', /router\.maxQueue: give a whole number from 0/],
     ['a flag that is none', 'consensus: { earlyDecision: maybe }', /consensus\.earlyDecision: give true or false/],
+    ['a key with a dot', '"consensus.minAgreement": 0.9', /consensus\.minAgreement: there is no such key/],
+    ['a key of every object', 'constructor: 1', /constructor: there is no such key/],
+    ['a deadline of nothing', 'consensus: { deadline: 0 }', /consensus\.deadline: give a duration above 0/],
+    ['no members', 'members: []', /members: give a list of members, at least one/],
+    ['a member named any', 'members: [{ id: any, model: x }]', /members\[0\]\.id: give a name .* other than any/],
+    ['an alias of nothing', 'members: *x', /^pacore\.yaml(:1)?: .*[Aa]lias/],
     [
       'a share above 1',
       'consensus: { minAgreement: 1.5 }',
@@ -128,11 +134,11 @@ describe('the configuration', () => {
     [
       'a bad duration',
       'consensus: { deadline: soon }',
-      /consensus\.deadline: give a duration such as 250ms, 30s or 5m, not "soon"/,
+      /consensus\.deadline: give a duration above 0, such as 250ms or 30s, not "soon"/,
     ],
     ['an unknown word', 'log: { level: loud }', /log\.level: give one of error, warn, info, debug, not "loud"/],
     ['a section that is no mapping', 'router: 5', /^pacore\.yaml:1: router: give a mapping of keys$/],
-    ['members that are no list', 'members: 3', /^pacore\.yaml:1: members: give a list of members$/],
+    ['members that are no list', 'members: 3', /^pacore\.yaml:1: members: give a list of members, at least one$/],
     ['a member that is no mapping', 'members: [a]', /members\[0\]: give a mapping with id, backend and model/],
     ['a member without a model', 'members: [{ id: a }]', /members\[0\]\.model: give a text/],
     ['a member without an id', 'members: [{ model: a.gguf }]', /members\[0\]\.id: give a name/],
@@ -185,6 +191,12 @@ describe('the configuration', () => {
     expect(complaint({ router: { maxQueue: -1 } })).toMatch(/^configuration: router\.maxQueue: /);
   });
 
+  it.each([[[]], [5], [null]])('refuses %j as a source', (source) => {
+    expect(complaint(source as unknown as string)).toMatch(
+      /^The configuration must be the path of a YAML file, or an object/,
+    );
+  });
+
   it('says which file cannot be read', () => {
     expect(complaint(join(folder, 'none.yaml'))).toMatch(/^The configuration file none\.yaml cannot be read: ENOENT/);
   });
@@ -199,7 +211,7 @@ describe('durations', () => {
     [' 2 s ', 2000],
     [0, 0],
     [1234, 1234],
-    ['30', null],
+    ['30', 30],
     ['-1s', null],
     ['1d', null],
     ['', null],

@@ -276,6 +276,17 @@ describe('an election', () => {
     ['no samples', { electorate: [{ ...a, samples: 0 }] }, /"a" 0 samples/],
     ['half a sample', { electorate: [{ ...a, samples: 1.5 }] }, /"a" 1.5 samples/],
     ['weight 0', { electorate: [{ ...a, weight: 0 }] }, /weight 0/],
+    [
+      'weights beyond numbers',
+      {
+        electorate: [
+          { ...a, weight: 1e308 },
+          { ...a, member: 'b', weight: 1e308 },
+        ],
+        ballots: [],
+      },
+      /weights of the electorate add up/,
+    ],
     ['infinite weight', { electorate: [{ ...a, weight: Infinity }] }, /weight Infinity/],
   ])('with %s is refused', (_, overrides, message) => {
     for (const method of ['decideBallots', 'isSettled', 'ballotsNeeded'] as const) {

@@ -178,6 +178,21 @@ consensus: { minAgreement: 0.9 }`,
     expect(stderr).not.toMatch(/GGML|terminate called|core dumped|^Aborted|\n\s+at /m);
   });
 
+  it('can be interrupted while it reads standard input', async () => {
+    const run = startCli(['ask', '-'], { keepInputOpen: true });
+    // More than a pipe holds: when all of it is written, the process reads, and its signal handlers stand.
+    await new Promise((resolve) => run.child.stdin.write('a'.repeat(500_000), resolve));
+    run.child.kill('SIGTERM');
+    expect(await run.ended).toMatchObject({ status: 143, signal: null, stdout: '' });
+  });
+
+  it('ends when nobody reads its answer', async () => {
+    const run = startCli(['ask', 'What is 23 + 48 - 17?']);
+    run.child.stdout.destroy();
+    const { signal, stderr } = await run.ended;
+    expect([signal, stderr]).toEqual([null, '']);
+  });
+
   it('can be interrupted while the models load', async () => {
     const run = startCli(['ask', '--log-level', 'debug', 'What is 23 + 48 - 17?']);
     await run.stderrMatches(/model starting/);

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import {
   actorMember,
   createPacore,
@@ -7,6 +7,7 @@ import {
   silentLogger,
   tell,
   type ActorDefinition,
+  type ActorRef,
   type ModelCommand,
   type Pacore,
   type PacoreEvent,
@@ -255,6 +256,51 @@ describe('a committee of scripted models', () => {
     await pacore.close();
   });
 
+  it('ends a question that is asked just before the close with PACORE_CLOSED', async () => {
+    const { pacore } = await start([says('a', never)]);
+    const asked = pacore.ask('?');
+    const [failure] = await Promise.all([asked.catch((error: unknown) => error), pacore.close()]);
+    expect(failure).toMatchObject({ code: 'PACORE_CLOSED' });
+  });
+
+  it('tells those who watch every event that a question was left', async () => {
+    const { pacore, event } = await start([says('a', never)]);
+    for await (const happened of pacore.stream('?')) if (happened.type === 'question-opened') break;
+    expect(await event('question-failed')).toMatchObject({ error: { code: 'PACORE_ABORTED' } });
+  });
+
+  it('goes on when a subscriber throws', async () => {
+    const emitWarning = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    const onEvent = () => {
+      throw new Error('my subscriber');
+    };
+    const { pacore } = await start([says('a', 'Answer: 1')], {}, { onEvent });
+    expect(await pacore.ask('1?')).toMatchObject({ answer: '1' });
+    expect(emitWarning.mock.calls[0]?.[0]).toMatch(/^A subscriber of model-starting threw: my subscriber/);
+    emitWarning.mockRestore();
+  });
+
+  it('goes on when someone sends an actor nonsense, and says so', async () => {
+    const { pacore, event } = await start([says('a', 'Answer: 1')]);
+    for (const ref of Object.values(pacore.actors)) tell(ref as ActorRef<unknown>, { type: 'open' });
+    tell(pacore.actors.supervisor as ActorRef<unknown>, { type: 'list-members' });
+    expect(await event('actor-fault')).toMatchObject({ error: { code: 'PACORE_INTERNAL' } });
+    expect(await pacore.ask('1?')).toMatchObject({ answer: '1' });
+  });
+
+  it.each([
+    undefined,
+    null,
+    42,
+    {},
+    [{ role: 'user' }],
+    [{ role: 'robot', content: 'x' }],
+    [{ role: 'user', content: 5 }],
+  ])('refuses %j as a question', async (question) => {
+    const { pacore } = await start([says('a', 'Answer: 1')]);
+    await expect(pacore.ask(question as never)).rejects.toMatchObject({ code: 'PACORE_USAGE' });
+  });
+
   it('can be called off while it starts', async () => {
     const stop = new AbortController();
     const starting = start([says('a', '', { loadDelay: 1000 })], {}, { signal: stop.signal });
@@ -334,6 +380,8 @@ describe('a committee of scripted models', () => {
     ['a broken seed', '?', { seed: 0.5 }, /^seed is 0.5; give a whole number/],
     ['a timeout of nothing', '?', { timeout: 0 }, /^timeout is "0"/],
     ['an unknown member', '?', { members: ['x'] }, 'There is no member "x"; members: a.'],
+    ['a misspelt option', '?', { sample: 5 }, /^There is no option "sample"/],
+    ['members that are no list', '?', { members: 'a' }, 'members must be a list of member ids.'],
     ['an unknown strategy', '?', { strategy: 'x' }, /strategy "x"/],
     ['a quorum that cannot be met', '?', { quorum: 2 }, /quorum of 2 cannot be met: 1 members/],
   ] as const)('rejects %s', async (_, question, options, message) => {

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The built command line. */
@@ -14,7 +14,7 @@ export interface Ended {
 
 /** A process under way. */
 export interface Running {
-  readonly child: ChildProcess;
+  readonly child: ChildProcessWithoutNullStreams;
   /** Resolves when standard error (all of it so far) matches. */
   readonly stderrMatches: (pattern: RegExp) => Promise<void>;
   readonly ended: Promise<Ended>;
@@ -23,12 +23,17 @@ export interface Running {
 /** What a process is started with. */
 export interface RunOptions {
   readonly input?: string | Buffer;
+  /** Leaves standard input open, for the test to write to. */
+  readonly keepInputOpen?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
 }
 
 /** Starts `pacore` with arguments. Without `input` its standard input is empty. */
-export function startCli(args: readonly string[], { input, env = {}, cwd }: RunOptions = {}): Running {
+export function startCli(
+  args: readonly string[],
+  { input, keepInputOpen = false, env = {}, cwd }: RunOptions = {},
+): Running {
   const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, ...env }, cwd });
   let stdout = '';
   let stderr = '';
@@ -40,7 +45,7 @@ export function startCli(args: readonly string[], { input, env = {}, cwd }: RunO
   });
   // A process that refuses its input early closes the pipe; that is its right.
   child.stdin.on('error', () => undefined);
-  child.stdin.end(input ?? '');
+  if (!keepInputOpen) child.stdin.end(input ?? '');
   return {
     child,
     stderrMatches: (pattern) =>
