@@ -7,6 +7,7 @@ import {
   silentLogger,
   tell,
   type ActorDefinition,
+  type AskOptions,
   type ActorRef,
   type ModelCommand,
   type Pacore,
@@ -386,7 +387,7 @@ describe('a committee of scripted models', () => {
     ['a quorum that cannot be met', '?', { quorum: 2 }, /quorum of 2 cannot be met: 1 members/],
   ] as const)('rejects %s', async (_, question, options, message) => {
     const { pacore } = await start([says('a', 'Answer: 1')]);
-    await expect(pacore.ask(question, options)).rejects.toMatchObject({
+    await expect(pacore.ask(question, options as AskOptions)).rejects.toMatchObject({
       code: 'PACORE_USAGE',
       message: typeof message === 'string' ? message : expect.stringMatching(message),
     });
