@@ -119,6 +119,25 @@ describe('borda_count', () => {
     expect(rank([['a', 'x', 'y', 'b'], ['b', 'y', 'x', 'a'], null])).toMatchObject({ answer: 'a', tieBreak: 'order' });
   });
 
+  it('gives what a member holds equal the mean of the places that they share', () => {
+    const electorate = [
+      { member: 'a', samples: 4, weight: 1 },
+      { member: 'b', samples: 1, weight: 2 },
+    ];
+    const samples = ['x', 'y', 'z', 'z'].map((answer, sample) => ballot('a', answer, { sample, weight: 0.25 }));
+    const ballots = [...samples, ballot('b', 'w', { weight: 2 })];
+    const decision = engine.decideBallots({ electorate, ballots, rules });
+    // a: z 3, x and y 1.5 each, w 0; b: w 2 × 3, the others 2 × 1 each.
+    expect(scores(decision)).toEqual({ w: 6, z: 5, x: 3.5, y: 3.5 });
+  });
+
+  it('lets the first of candidates that nobody answers speak for those that are the same', () => {
+    const electorate = voters('a');
+    const ballots = [ballot('a', null, { ranking: ['3.11', '3.1'] })];
+    const tolerant = rulesWith({ strategy: 'borda_count', options: { numericTolerance: 0.02 } });
+    expect(engine.decideBallots({ electorate, ballots, rules: tolerant }).answer).toBe('3.1');
+  });
+
   it('counts candidates that are the same by tolerance once, at their best place', () => {
     const decision = rank([['3.14', '7', '3.141'], ['3.1'], ['7', '3.141']], { numericTolerance: 0.02 });
     expect(scores(decision)).toEqual({ '3.1': 2, '7': 1 });

@@ -84,6 +84,22 @@ describe('majority_voting', () => {
     ]);
   });
 
+  it('lists what has the same score by confidence, then by ballots, then in order', () => {
+    const electorate = [...voters('a', 'b', 'c', 'd', 'w', 'v'), { member: 'e', samples: 2, weight: 1 }];
+    const half = { weight: 0.5, confidence: 0.3 };
+    const ballots = [
+      ballot('a', 'z', { confidence: 0.6 }),
+      ballot('b', 'y', { confidence: 0.7 }),
+      ballot('c', 'x', { confidence: 0.6 }),
+      ballot('e', 'q', { sample: 0, ...half }),
+      ballot('e', 'q', { sample: 1, ...half }),
+      ballot('w', 'p', { confidence: 0.1 }),
+      ballot('v', 'p', { confidence: 0.1 }),
+    ];
+    const { tally } = engine.decideBallots({ electorate, ballots, rules: rulesWith() });
+    expect(tally.map(({ answer }) => answer)).toEqual(['p', 'y', 'q', 'x', 'z']);
+  });
+
   it('lists ballots by electorate, sample and round', () => {
     const electorate = [
       { member: 'b', samples: 3, weight: 3 },
@@ -265,6 +281,7 @@ describe('an election', () => {
     ['a ballot from outside', { ballots: [ballot('c', 'x')] }, /"c".*not in the electorate/],
     ['a sample too many', { ballots: [ballot('a', 'x', { sample: 1 })] }, /only 1 samples/],
     ['a negative sample', { ballots: [ballot('a', 'x', { sample: -1 })] }, /samples/],
+    ['a negative round', { ballots: [ballot('a', 'x', { round: -1 })] }, /round must be a whole number from 0 on/],
     ['a broken round', { ballots: [ballot('a', 'x', { round: 0.5 })] }, /round/],
     ['NaN confidence', { ballots: [ballot('a', 'x', { confidence: NaN })] }, /confidence is NaN/],
     ['a confidence above 1', { ballots: [ballot('a', 'x', { confidence: 1.1 })] }, /confidence is 1.1/],

@@ -65,7 +65,7 @@ describe('rules', () => {
     [{ options: null }, /"options"/],
     [{ options: { numericTolerance: -1 } }, /"numericTolerance" must be a number of at least 0, not -1/],
     [{ options: { numericTolerance: Infinity } }, /"numericTolerance"/],
-    [{ options: { similarityThreshold: 0 } }, /"similarityThreshold"/],
+    [{ options: { similarityThreshold: 0 } }, /"similarityThreshold" must be a number above 0, up to 1, not 0/],
     [{ options: { similarityThreshold: 1.1 } }, /"similarityThreshold"/],
     [{ options: { similarityThreshold: '0.5' } }, /"similarityThreshold".*"0.5"/],
     [{ treshold: 0.5 }, /no option "treshold".*confidenceThreshold/],
@@ -118,6 +118,25 @@ describe('a registered strategy', () => {
       { answer: 'x', score: 7, share: 0.7, members: ['a', 'c'] },
       { answer: 'y', score: 0, share: 0, members: ['b'] },
     ]);
+  });
+
+  it('may bring a factor table, which comes in the order of the tally, rounded', () => {
+    const factors = [
+      { ...perfect, answer: 'y', latency: 1 / 3 },
+      { ...perfect, answer: 'z' },
+      { ...perfect, answer: 'x', score: 0.77777 },
+    ];
+    const decision = decideWith(() => ({ answer: 'x', confidence: 1, factors }), ['w', 'x', 'y']);
+    expect(decision.factors).toEqual([
+      { ...perfect, answer: 'x', score: 0.7778 },
+      { ...perfect, answer: 'y', latency: 0.3333 },
+    ]);
+  });
+
+  it('may choose what stands in a ranking only; what it does not score is not in the tally', () => {
+    const engine = new ConsensusEngine({ strategy: 'mine' }).register('mine', () => ({ answer: 'z', confidence: 1 }));
+    const decision = engine.decide([{ member: 'a', answer: 'x', ranking: ['x', 'z'] }], { profile: 'text' });
+    expect(decision).toMatchObject({ answer: 'z', text: 'z', agreement: 0, tally: [{ answer: 'x', score: 1 }] });
   });
 
   it('sees the valid ballots, abstentions too, in the order of the electorate, and its options', () => {

@@ -182,8 +182,11 @@ describe('a synthesis', () => {
     expect(() => new ConsensusEngine().rules({ options: { synthesis } })).not.toThrow();
   });
 
-  it('may be null', () => {
-    expect(merge(texts, { options: { synthesis: null } }).answer).toBe('54');
+  it('may be null or undefined, and is not inherited', () => {
+    const inherited = Object.create({ synthesis: 5 }) as Readonly<Record<string, unknown>>;
+    for (const options of [{ synthesis: null }, { synthesis: undefined }, inherited]) {
+      expect(merge(texts, { options })).toMatchObject({ answer: '54', text: 'Answer: 54' });
+    }
   });
 });
 

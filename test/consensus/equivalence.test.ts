@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { ballot, rulesWith } from './ballots.ts';
 import { cpuTime } from './cpu-time.ts';
 import { ConsensusEngine } from '../../src/consensus/engine.ts';
 import { equivalenceOf, representatives, sameAnswer } from '../../src/consensus/equivalence.ts';
@@ -49,6 +50,27 @@ describe('equivalence', () => {
     );
     const heavier = new Map([...numbers, ['3.1', 3]] as [string, number][]);
     expect(representatives(heavier, equivalenceOf({ numericTolerance: 0.0001 })).get('3.1')).toBe('3.1');
+  });
+
+  it('goes by the weight of the ballots when it looks for who speaks for a group', () => {
+    const electorate = ['a', 'b', 'c'].map((member, index) => ({ member, samples: 1, weight: index === 2 ? 3 : 1 }));
+    const ballots = ['1.1', '1.15', '1.2'].map((answer, index) =>
+      ballot('abc'.charAt(index), answer, { weight: index === 2 ? 3 : 1 }),
+    );
+    const winner = (numericTolerance: number) =>
+      engine.decideBallots({ electorate, ballots, rules: rulesWith({ options: { numericTolerance } }) });
+    expect(winner(0.05)).toMatchObject({ answer: '1.15', confidence: 1 });
+    expect(winner(0.01)).toMatchObject({ answer: '1.2', confidence: 0.6 });
+    const light = ballots.map((cast) => ({ ...cast, answer: cast.answer === '1.15' ? '1.25' : cast.answer }));
+    const rules = rulesWith({ options: { numericTolerance: 0.05 } });
+    expect(engine.decideBallots({ electorate, ballots: light, rules })).toMatchObject({
+      answer: '1.2',
+      confidence: 0.8,
+    });
+  });
+
+  it('takes a tolerance of 0, by which only equal numbers are the same', () => {
+    expect(same('1/3', '0.3333', { numericTolerance: 0 })).toBe(false);
   });
 
   it('does not depend on the order of the answers', () => {

@@ -219,6 +219,7 @@ describe('factor weights', () => {
     expect(factorWeights({ weights: undefined })).toEqual(defaults);
     expect(factorWeights({ weights: null })).toEqual(defaults);
     expect(factorWeights({ weights: {} })).toEqual(defaults);
+    expect(factorWeights(Object.create({ weights: 5 }) as object as Record<string, unknown>)).toEqual(defaults);
   });
 
   it('keep their defaults where they are not given', () => {
