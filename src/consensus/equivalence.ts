@@ -1,7 +1,7 @@
 /** When two answers count as the same. */
 import { numericValue } from './answer/decimal.ts';
 import { wrongOption } from './misuse.ts';
-import { eachSimilarPair, isSimilar, Vocabulary, type WordBag } from './similarity.ts';
+import { eachSimilarPair, similarity, Vocabulary, type WordBag } from './similarity.ts';
 
 /** How far answers may differ and still be one. With both null only equal canonical forms are. */
 export interface Equivalence {
@@ -80,11 +80,11 @@ function answerNode(answer: string, weight: number, vocabulary: Vocabulary): Ans
   return { answer, weight, value: numericValue(answer), words: vocabulary.bagOf(answer), alike: [], around: weight };
 }
 
-function connectNumbers(nodes: readonly AnswerNode[], equivalence: Equivalence): void {
-  if (equivalence.numericTolerance === null) return;
+function connectNumbers(nodes: readonly AnswerNode[], { numericTolerance }: Equivalence): void {
+  if (numericTolerance === null) return;
   const numbers = nodes.filter(({ value }) => Number.isFinite(value));
   for (const [index, node] of numbers.entries()) {
-    for (const other of numbers.slice(index + 1)) if (areAlike(node, other, equivalence)) connect(node, other);
+    for (const other of numbers.slice(index + 1)) if (areClose(node, other, numericTolerance)) connect(node, other);
   }
 }
 
@@ -93,9 +93,9 @@ function connectTexts(nodes: readonly AnswerNode[], { similarityThreshold }: Equ
   const texts = nodes.filter(({ value }) => Number.isNaN(value));
   eachSimilarPair(
     texts.map(({ words }) => words),
-    (place, otherPlace, similarity) => {
+    (place, otherPlace, value) => {
       const [one, other] = [texts[place], texts[otherPlace]];
-      if (one !== undefined && other !== undefined && similarity >= similarityThreshold) connect(one, other);
+      if (one !== undefined && other !== undefined && value >= similarityThreshold) connect(one, other);
     },
   );
 }
@@ -107,14 +107,17 @@ function connect(one: AnswerNode, other: AnswerNode): void {
   other.around += one.weight;
 }
 
+function areClose({ value: one }: AnswerNode, { value: other }: AnswerNode, tolerance: number): boolean {
+  return Math.abs(one - other) <= tolerance * Math.max(1, Math.abs(one), Math.abs(other));
+}
+
 function areAlike(one: AnswerNode, other: AnswerNode, { numericTolerance, similarityThreshold }: Equivalence): boolean {
   if (Number.isFinite(one.value) && Number.isFinite(other.value)) {
-    const scale = Math.max(1, Math.abs(one.value), Math.abs(other.value));
-    return numericTolerance !== null && Math.abs(one.value - other.value) <= numericTolerance * scale;
+    return numericTolerance !== null && areClose(one, other, numericTolerance);
   }
   // A number and a text are never alike: "54" is no shorter way to write "54 or 55".
   if (!Number.isNaN(one.value) || !Number.isNaN(other.value)) return false;
-  return similarityThreshold !== null && isSimilar(one.words, other.words, similarityThreshold);
+  return similarityThreshold !== null && similarity(one.words, other.words) >= similarityThreshold;
 }
 
 function numberOption(

@@ -12,5 +12,6 @@ export function wrongOption(name: string, what: string, value: unknown): PacoreE
 
 function shown(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-  return typeof value === 'number' ? String(value) : typeof value;
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

@@ -33,13 +33,6 @@ export function similarity(one: WordBag, other: WordBag): number {
   return words === 0 ? 1 : (2 * commonWords(one.ids, other.ids)) / words;
 }
 
-/** Whether {@link similarity} is at least `threshold`; texts of very different length are told apart without counting. */
-export function isSimilar(one: WordBag, other: WordBag, threshold: number): boolean {
-  const words = one.ids.length + other.ids.length;
-  const most = 2 * Math.min(one.ids.length, other.ids.length);
-  return words === 0 || (most >= threshold * words && similarity(one, other) >= threshold);
-}
-
 /**
  * Calls `visit` with the places and the {@link similarity} of every two `bags` that have a word in common, or are both
  * empty; all other pairs are 0. The work goes by the words they share, not by their lengths. The pairs come in an order

@@ -213,5 +213,6 @@ describe('the similarity of answers', () => {
       ),
     );
     expect(support.get(one)).toBeCloseTo(one === other ? 2 : 2 + 3 * expected);
+    expect(support.get(other)).toBeCloseTo(one === other ? 2 : 3 + 2 * expected);
   });
 });
