@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'PACORE_PROMPT_TOO_LONG',
   'PACORE_QUERY_TIMEOUT',
   'PACORE_STRATEGY',
+  'PACORE_SUBSCRIBER',
   'PACORE_USAGE',
 ] as const;
 
@@ -77,8 +78,12 @@ export function asPacoreError(error: unknown, fallback: ErrorCode = 'PACORE_INTE
 
 /** The message of anything thrown. Works across realms, where `instanceof Error` is false for a real error. */
 export function messageOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string') {
-    return error.message;
+  try {
+    if (typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string') {
+      return error.message;
+    }
+    return String(error);
+  } catch {
+    return 'something that cannot be shown'; // No prototype, or one whose methods throw themselves.
   }
-  return String(error);
 }

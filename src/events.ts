@@ -38,6 +38,7 @@ export type MemberEvent =
 export type SystemEvent =
   | { readonly type: 'dead-letter'; readonly actor: string; readonly message: string }
   | { readonly type: 'actor-fault'; readonly actor: string; readonly error: Failure }
+  | { readonly type: 'subscriber-failed'; readonly error: Failure }
   | { readonly type: 'ballot-refused'; readonly questionId: string; readonly member: string; readonly reason: string };
 
 /** Any event. */

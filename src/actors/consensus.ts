@@ -9,6 +9,7 @@ import { tell } from './ref.ts';
 import type { ActorDefinition } from './system.ts';
 
 type Open = Extract<ConsensusCommand, { type: 'open' }>;
+type Decide = Extract<ConsensusCommand, { type: 'decide' }>;
 type CloseReason = Extract<ConsensusCommand, { type: 'close' }>['reason'];
 
 interface OpenQuestion {
@@ -36,6 +37,9 @@ export function consensusActor(engine: ConsensusEngine, emit: Emit): ActorDefini
         case 'close':
           finish(state, message.id, message.reason, engine);
           break;
+        case 'decide':
+          decide(message, engine);
+          break;
       }
       return state;
     },
@@ -45,7 +49,7 @@ export function consensusActor(engine: ConsensusEngine, emit: Emit): ActorDefini
         tell(command.replyTo, { type: 'decision-failed', id: command.id, error: closed });
     },
     refuse(message, error) {
-      if (message.type !== 'open') return;
+      if (message.type !== 'open' && message.type !== 'decide') return;
       tell(message.replyTo, { type: 'decision-failed', id: message.id, error: toFailure(error) });
     },
   };
@@ -109,10 +113,18 @@ function finish(state: State, id: string, reason: CloseReason, engine: Consensus
   });
 }
 
-/** Deciding may fail (a strategy or a ballot that is not what it should be): that ends the question, not the actor. */
-function attempt(state: State, { command: { id, replyTo } }: OpenQuestion, decide: () => void): void {
+function decide({ id, electorate, ballots, rules, replyTo }: Decide, engine: ConsensusEngine): void {
   try {
-    decide();
+    tell(replyTo, { type: 'decision', id, decision: engine.decideBallots({ electorate, ballots, rules }) });
+  } catch (error) {
+    tell(replyTo, { type: 'decision-failed', id, error: toFailure(error, 'PACORE_STRATEGY') });
+  }
+}
+
+/** Deciding may fail (a strategy or a ballot that is not what it should be): that ends the question, not the actor. */
+function attempt(state: State, { command: { id, replyTo } }: OpenQuestion, action: () => void): void {
+  try {
+    action();
   } catch (error) {
     state.delete(id);
     tell(replyTo, { type: 'decision-failed', id, error: toFailure(error, 'PACORE_STRATEGY') });

@@ -39,9 +39,18 @@ export type ConsensusCommand =
     }
   | { readonly type: 'ballot'; readonly id: string; readonly ballot: Ballot }
   /** Decide now with what is there; the ballots still out count as `reason`. */
-  | { readonly type: 'close'; readonly id: string; readonly reason: 'deadline' | 'cancelled' };
+  | { readonly type: 'close'; readonly id: string; readonly reason: 'deadline' | 'cancelled' }
+  /** Decide ballots that are all there. */
+  | {
+      readonly type: 'decide';
+      readonly id: string;
+      readonly electorate: readonly ElectorateEntry[];
+      readonly ballots: readonly Ballot[];
+      readonly rules: Rules;
+      readonly replyTo: ActorRef<ConsensusReply>;
+    };
 
-/** The answer to `open`, exactly one. */
+/** The answer to `open` and `decide`, exactly one. */
 export type ConsensusReply =
   | { readonly type: 'decision'; readonly id: string; readonly decision: Decision }
   | { readonly type: 'decision-failed'; readonly id: string; readonly error: Failure };

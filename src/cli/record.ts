@@ -109,14 +109,20 @@ function tallyTable({ tally, ballots }: DecisionRecord, width: number): readonly
 }
 
 /** What went wrong, each thing once, in full. */
-function troublesOf({ ballots, electorate }: DecisionRecord): readonly string[] {
+function troublesOf({ ballots, electorate, synthesis }: DecisionRecord): readonly string[] {
   const missing = electorate.flatMap((voter) =>
     voter.missing === undefined ? [] : [`${voter.member} is missing: ${voter.missing}`],
   );
   const failed = ballots.flatMap(({ member, error }) =>
     error === undefined ? [] : [`${member} failed: ${error.message}`],
   );
-  return [...new Set([...missing, ...failed])].map(oneLine);
+  const uncombined =
+    synthesis?.error === undefined
+      ? []
+      : [
+          `${synthesis.member} did not combine the responses, so the most typical one stands: ${synthesis.error.message}`,
+        ];
+  return [...new Set([...missing, ...failed, ...uncombined])].map(oneLine);
 }
 
 function percent(share: number): string {

@@ -46,10 +46,15 @@ export function loadConfig({ source, overrides = new Map(), env = process.env }:
   const members = readMembers(family.value.members, family.folder);
   if ('problems' in settings) throw configError(settings.problems, origin);
   if ('problems' in members) throw configError(members.problems, origin);
-  const { quorum } = settings.values.consensus;
+  const { quorum, aggregator } = settings.values.consensus;
   if (quorum !== null && quorum > members.values.length) {
     const message = `${quorum} members must answer, but there are ${members.values.length}; lower it or add members`;
     throw configError([{ path: ['consensus', 'quorum'], message }], origin);
+  }
+  const ids = members.values.map(({ id }) => id);
+  if (aggregator !== null && !ids.includes(aggregator)) {
+    const message = `there is no member "${aggregator}"; members: ${ids.join(', ')}`;
+    throw configError([{ path: ['consensus', 'aggregator'], message }], origin);
   }
   return { config: { ...settings.values, members: members.values }, folder: family.folder, origin };
 }

@@ -16,6 +16,7 @@ export interface Settings {
     earlyDecision: boolean;
     deadline: number;
     memberTimeout: number;
+    aggregator: string | null;
   };
   supervision: {
     strategy: 'one_for_one';
@@ -78,6 +79,13 @@ export const settingsSchema: convict.Schema<Settings> = {
       format: 'some-duration',
       env: 'PACORE_CONSENSUS_MEMBER_TIMEOUT',
       doc: 'For each member; then its ballot is lost.',
+    },
+    aggregator: {
+      default: null,
+      format: 'name',
+      nullable: true,
+      env: 'PACORE_CONSENSUS_AGGREGATOR',
+      doc: 'The member that combines the responses into one text, for `ensemble`.',
     },
   },
   supervision: {

@@ -6,6 +6,7 @@ import { recordedElection, type Voters } from './recorded-election.ts';
 import { parseResponses, type RecordedResponse } from './recorded.ts';
 import { StrategyRegistry } from './registry.ts';
 import { DEFAULT_RULES, withOverrides, type RuleOverrides } from './rules.ts';
+import { synthesisOf } from './synthesis.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Who votes, and under which rules where they differ from the engine's. */
@@ -53,6 +54,14 @@ export class ConsensusEngine {
     const rules = withOverrides(this.#rules, overrides);
     this.#registry.get(rules.strategy).checkOptions?.(rules.options);
     return rules;
+  }
+
+  /**
+   * Whether `rules` wait for a text that an aggregator writes: their strategy takes a synthesis, and there is none yet.
+   * @throws PacoreError PACORE_USAGE: an unknown strategy
+   */
+  awaitsSynthesis({ strategy, options }: Rules): boolean {
+    return this.#registry.get(strategy).takesSynthesis === true && synthesisOf(options) === null;
   }
 
   /**

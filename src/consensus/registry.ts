@@ -14,23 +14,29 @@ import { weightedScore, weightedVoting } from './weighted.ts';
 export interface RegisteredStrategy {
   readonly name: string;
   readonly strategy: Strategy;
+  /** False for one of the user's own: its time is limited, and its verdicts are checked. */
+  readonly isBuiltIn: boolean;
   /** What a ballot adds to its answer, where that is all there is to the strategy: makes early decision possible. */
   readonly ballotScore?: BallotScore;
+  /** Whether it takes a text that an aggregator wrote, as its option `synthesis`. */
+  readonly takesSynthesis?: boolean;
   /** Throws PACORE_USAGE where the options are not for this strategy; so a question is refused before it is asked. */
   readonly checkOptions?: (options: StrategyOptions) => unknown;
 }
 
-const BUILT_IN: readonly RegisteredStrategy[] = [
+const BUILT_IN: readonly Omit<RegisteredStrategy, 'isBuiltIn'>[] = [
   { name: 'majority_voting', strategy: majorityVoting, ballotScore: majorityScore },
   { name: 'weighted_voting', strategy: weightedVoting, ballotScore: weightedScore },
   { name: 'borda_count', strategy: bordaCount },
-  { name: 'ensemble', strategy: ensemble, checkOptions: synthesisOf },
+  { name: 'ensemble', strategy: ensemble, takesSynthesis: true, checkOptions: synthesisOf },
   { name: 'ranking', strategy: ranking, checkOptions: factorWeights },
 ];
 
 /** One engine's strategies. */
 export class StrategyRegistry {
-  readonly #strategies = new Map(BUILT_IN.map((entry) => [entry.name, entry]));
+  readonly #strategies = new Map<string, RegisteredStrategy>(
+    BUILT_IN.map((entry) => [entry.name, { ...entry, isBuiltIn: true }]),
+  );
 
   /** In the order of their registration. */
   get names(): readonly string[] {
@@ -44,7 +50,7 @@ export class StrategyRegistry {
       throw misuse(`The strategy "${name}" must be a function (ballots, options) => verdict.`);
     if (this.#strategies.has(name))
       throw misuse(`There is a strategy "${name}" already; register yours under another name.`);
-    this.#strategies.set(name, { name, strategy });
+    this.#strategies.set(name, { name, strategy, isBuiltIn: false });
   }
 
   /** @throws PacoreError PACORE_USAGE, listing the strategies there are. */

@@ -1,35 +1,66 @@
 /** Runs a strategy and checks what it returns: a user's strategy may do anything. */
+import { types } from 'node:util';
 import { messageOf, PacoreError } from '../errors.ts';
 import type { Ballot } from './ballot.ts';
 import { candidatesOf } from './candidates.ts';
 import { FACTORS } from './factors.ts';
 import type { RegisteredStrategy } from './registry.ts';
 import type { StrategyContext, Verdict } from './strategy.ts';
+import { OutOfTime, within } from './time-limit.ts';
 
 const TIE_BREAKS: readonly unknown[] = ['confidence', 'ballots', 'order', null, undefined];
 
+/** A strategy of the user's own that has not returned after this time never will; milliseconds. */
+const STRATEGY_LIMIT_MS = 1000;
+
 /**
  * The verdict of a strategy on valid ballots with canonical answers. Where no ballot has an answer or ranks any there is
- * nothing to choose from, and the strategy is not asked. It gets copies, so that it cannot alter the record.
- * @throws PacoreError PACORE_STRATEGY: it threw, or its verdict is not one; names the strategy and what is wrong.
+ * nothing to choose from, and the strategy is not asked. One of the user's own gets copies and cannot alter the record.
+ * @throws PacoreError PACORE_STRATEGY: it threw, did not return, or its verdict is not one; names the strategy and what
+ * is wrong.
  */
 export function verdictOf(entry: RegisteredStrategy, ballots: readonly Ballot[], context: StrategyContext): Verdict {
   const candidates = candidatesOf(ballots);
   if (candidates.size === 0) return { answer: null, confidence: 0 };
-  const verdict = run(entry, Object.freeze(ballots.map((ballot) => Object.freeze({ ...ballot }))), context);
-  const fault = faultOf(verdict, candidates);
-  if (fault !== null)
-    throw new PacoreError('PACORE_STRATEGY', `The strategy "${entry.name}" ${fault}.`, { retryable: false });
-  return verdict;
+  if (entry.isBuiltIn) return entry.strategy(ballots, context.rules.options, context);
+  return attempt(entry.name, () => {
+    const { electorate, totalWeight, rules } = context;
+    const options = Object.freeze({ ...rules.options });
+    const copy = { electorate: copiesOf(electorate), totalWeight, rules: Object.freeze({ ...rules, options }) };
+    const returned = fieldsOf(entry.strategy(copiesOf(ballots), options, copy));
+    const fault = faultOf(returned, candidates);
+    if (fault !== null) throw failure(entry.name, `${fault}.`);
+    return returned as Verdict; // Checked by now, field by field.
+  });
 }
 
-function run({ name, strategy }: RegisteredStrategy, ballots: readonly Ballot[], context: StrategyContext): Verdict {
+function copiesOf<T extends object>(items: readonly T[]): readonly T[] {
+  return Object.freeze(items.map((item) => Object.freeze({ ...item })));
+}
+
+/** Getters and proxies of a verdict are the strategy's code too: whatever is done with it is done in here. */
+function attempt(name: string, job: () => Verdict): Verdict {
   try {
-    return strategy(ballots, context.rules.options, context);
+    return within(STRATEGY_LIMIT_MS, job);
   } catch (cause) {
-    const message = `The strategy "${name}" threw: ${messageOf(cause)}`;
-    throw new PacoreError('PACORE_STRATEGY', message, { cause, retryable: false });
+    if (cause instanceof PacoreError && cause.code === 'PACORE_STRATEGY') throw cause;
+    if (cause instanceof OutOfTime) throw failure(name, `${cause.message}.`);
+    throw failure(name, `threw: ${messageOf(cause)}`, cause);
   }
+}
+
+function failure(name: string, what: string, cause?: unknown): PacoreError {
+  const message = `The strategy "${name}" ${what}`;
+  return new PacoreError('PACORE_STRATEGY', message, { retryable: false, ...(cause === undefined ? {} : { cause }) });
+}
+
+/** What was returned, each field read once; a promise is let go of, so that its rejection is no unhandled one. */
+function fieldsOf(returned: unknown): unknown {
+  if (typeof returned !== 'object' || returned === null) return returned;
+  if (types.isPromise(returned)) void Promise.prototype.then.call(returned, undefined, () => undefined);
+  if ('then' in returned) return { then: true };
+  const { answer, confidence, text, scores, tieBreak, factors } = returned as Partial<Record<keyof Verdict, unknown>>;
+  return { answer, confidence, text, tieBreak, factors, scores: scores instanceof Map ? new Map(scores) : scores };
 }
 
 /** What is wrong with a verdict, as the rest of a sentence; null when nothing is. */

@@ -1,5 +1,4 @@
 /** The composition root: puts configuration, actors, pipeline and events together. */
-import { Subject } from 'rxjs';
 import { consensusActor } from '../actors/consensus.ts';
 import type { MemberSpec } from '../actors/member-spec.ts';
 import { query } from '../actors/query.ts';
@@ -12,10 +11,11 @@ import { loadConfig, type ConfigInput, type LoadedConfig } from '../config/load.
 import { majorityOf } from '../consensus/election.ts';
 import { ConsensusEngine } from '../consensus/engine.ts';
 import type { Strategy } from '../consensus/strategy.ts';
-import { fromFailure, messageOf, toFailure } from '../errors.ts';
-import type { PacoreEvent } from '../events.ts';
+import { fromFailure, toFailure } from '../errors.ts';
+import type { Emit, PacoreEvent } from '../events.ts';
 import { onAbort } from '../models/interruption.ts';
 import { createLogger, type Logger } from '../logger.ts';
+import { createEventBus } from './event-bus.ts';
 import { logEvent } from './log-events.ts';
 import { memberSpec } from './member-specs.ts';
 import { closedError, listMembers, Pacore, type PacoreActors } from './pacore.ts';
@@ -53,16 +53,16 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
   const engine = createEngine(loaded, options.strategies ?? {});
   const clock = options.clock ?? systemClock;
   const logger = options.logger ?? createLogger(config.log);
-  const events = new Subject<PacoreEvent>();
-  events.subscribe(guarded((event) => logEvent(logger, event)));
-  if (options.onEvent !== undefined) events.subscribe(guarded(options.onEvent));
-  const { actors, stop } = startActors(loaded, engine, clock, events);
-  const pacore = new Pacore({ config, engine, clock, events, actors, stop });
+  const bus = createEventBus();
+  bus.events$.subscribe((event) => logEvent(logger, event));
+  if (options.onEvent !== undefined) bus.events$.subscribe(options.onEvent);
+  const { actors, stop } = startActors(loaded, engine, clock, bus.emit);
+  const pacore = new Pacore({ config, engine, clock, bus, actors, stop });
   const release = options.signal && onAbort(options.signal, () => void pacore.close());
   try {
     for (const member of config.members) await add(actors, memberSpec(member, loaded.folder, clock, logger));
     const quorum = config.consensus.quorum ?? majorityOf(config.members.length);
-    await quorumReady(events, () => listMembers(actors.supervisor), quorum);
+    await quorumReady(bus.events$, () => listMembers(actors.supervisor), quorum);
     return pacore;
   } catch (error) {
     await pacore.close();
@@ -86,9 +86,8 @@ function startActors(
   { config }: LoadedConfig,
   engine: ConsensusEngine,
   clock: Clock,
-  events: Subject<PacoreEvent>,
+  emit: Emit,
 ): { readonly actors: PacoreActors; readonly stop: () => Promise<void> } {
-  const emit = (event: PacoreEvent) => events.next(event);
   const system = createActorSystem((actor, message) =>
     emit({ type: 'dead-letter', actor, message: typeName(message) }),
   );
@@ -109,17 +108,6 @@ async function add({ supervisor }: PacoreActors, spec: MemberSpec): Promise<void
     timeoutMs: ADD_TIMEOUT_MS,
   });
   if (reply.type === 'command-failed') throw fromFailure(reply.error);
-}
-
-/** A subscriber of the caller's may throw; RxJS would make that an uncaught exception. */
-function guarded(subscriber: (event: PacoreEvent) => void): (event: PacoreEvent) => void {
-  return (event) => {
-    try {
-      subscriber(event);
-    } catch (error) {
-      process.emitWarning(`A subscriber of ${event.type} threw: ${messageOf(error)}`, 'PacoreWarning');
-    }
-  };
 }
 
 function typeName(message: unknown): string {

@@ -6,6 +6,7 @@ import { PacoreError } from '../errors.ts';
 import type { QuestionEvent } from '../events.ts';
 import type { QuestionPlan } from '../pipeline/plan.ts';
 import type { PipelineEvent } from '../pipeline/run-question.ts';
+import type { Concluded } from '../pipeline/synthesis.ts';
 import type { Question } from './question.ts';
 
 /** A question that is fully specified, before its first prompt. */
@@ -37,12 +38,16 @@ export function questionEvent(event: PipelineEvent, draft: Draft, clock: Clock):
       return { type: 'ballot-cast', questionId, ballot: event.ballot };
     case 'decided':
       refuseIfOverloaded(event.decision);
-      return { type: 'question-decided', questionId, record: recordOf(event.decision, draft, clock.now()) };
+      return { type: 'question-decided', questionId, record: recordOf(event, draft, clock.now()) };
   }
 }
 
-function recordOf(decision: Decision, { plan, question, seed, startedAt }: Draft, now: number): DecisionRecord {
-  const { strategy, ...rest } = decision;
+function recordOf(
+  { decision, synthesis }: Concluded,
+  { plan, question, seed, startedAt }: Draft,
+  now: number,
+): DecisionRecord {
+  const { strategy, usage, ...rest } = decision;
   return {
     schemaVersion: 1,
     id: plan.id,
@@ -50,6 +55,12 @@ function recordOf(decision: Decision, { plan, question, seed, startedAt }: Draft
     strategy,
     seed,
     ...rest,
+    ...(synthesis !== undefined && { synthesis }),
+    usage: {
+      promptTokens: usage.promptTokens + (synthesis?.promptTokens ?? 0),
+      completionTokens: usage.completionTokens + (synthesis?.completionTokens ?? 0),
+      cancelledBallots: usage.cancelledBallots,
+    },
     timing: { startedAt: new Date(startedAt).toISOString(), durationMs: now - startedAt },
   };
 }

@@ -49,6 +49,8 @@ export function logEvent(logger: Logger, event: PacoreEvent): void {
         .log('debug', 'ballot refused', { reason: event.reason });
     case 'actor-fault':
       return logger.log('error', 'actor fault', { actor: event.actor, error: event.error });
+    case 'subscriber-failed':
+      return logger.log('error', 'subscriber failed', { error: event.error });
     case 'dead-letter':
       return logger.log('debug', 'dead letter', { actor: event.actor, message: event.message });
     case 'text-delta':

@@ -11,7 +11,6 @@ import {
   startWith,
   tap,
   type Observable,
-  type Subject,
 } from 'rxjs';
 import type { ConsensusCommand, MemberState, RouterCommand, SupervisorCommand } from '../actors/protocol.ts';
 import { query } from '../actors/query.ts';
@@ -27,8 +26,10 @@ import { planQuestion } from '../pipeline/plan.ts';
 import { abortionOf, runQuestion } from '../pipeline/run-question.ts';
 import { toAsyncIterable } from './async-iterable.ts';
 import { questionEvent, type Draft } from './draft.ts';
+import type { EventBus } from './event-bus.ts';
 import { actorPorts } from './ports.ts';
 import {
+  aggregatorOf,
   checkQuestion,
   durationOf,
   messagesOf,
@@ -44,7 +45,7 @@ export interface PacoreParts {
   readonly config: Config;
   readonly engine: ConsensusEngine;
   readonly clock: Clock;
-  readonly events: Subject<PacoreEvent>;
+  readonly bus: EventBus;
   readonly actors: PacoreActors;
   /** Stops every actor and releases its models. */
   readonly stop: () => Promise<void>;
@@ -73,7 +74,7 @@ export class Pacore implements AsyncDisposable {
   constructor(parts: PacoreParts) {
     this.#parts = parts;
     this.actors = parts.actors;
-    this.events$ = parts.events.asObservable();
+    this.events$ = parts.bus.events$;
   }
 
   /**
@@ -113,7 +114,7 @@ export class Pacore implements AsyncDisposable {
   async #close(): Promise<void> {
     for (const controller of this.#open) controller.abort(closedError());
     await this.#parts.stop();
-    this.#parts.events.complete();
+    this.#parts.bus.complete();
   }
 
   /** One question as its events. Wrong use errors before the first event; later errors are events too. */
@@ -161,19 +162,22 @@ export class Pacore implements AsyncDisposable {
       }),
       startedAt: clock.now(),
     };
-    const voters = votersOf(await this.members(), options.members, draft.rules.quorum);
-    return { ...draft, plan: planQuestion({ ...draft, voters }) };
+    const members = await this.members();
+    const voters = votersOf(members, options.members, draft.rules.quorum);
+    const named = options.aggregator === undefined ? consensus.aggregator : options.aggregator;
+    const aggregator = engine.awaitsSynthesis(draft.rules) ? aggregatorOf(members, named) : null;
+    return { ...draft, plan: planQuestion({ ...draft, voters, aggregator }) };
   }
 
   #run(draft: Draft, signal: AbortSignal): Observable<QuestionEvent> {
-    const { clock, actors, events } = this.#parts;
+    const { clock, actors, bus } = this.#parts;
     const { plan, deadline, memberTimeout } = draft;
     const questionId = plan.id;
     const limits = { deadline, memberTimeout, clock, signal };
     let isOver = false;
     const fail = (error: unknown) => {
       isOver = true;
-      events.next({ type: 'question-failed', questionId, error: toFailure(error) });
+      bus.emit({ type: 'question-failed', questionId, error: toFailure(error) });
     };
     return runQuestion(plan, actorPorts(actors), limits).pipe(
       map((event) => questionEvent(event, draft, clock)),
@@ -188,7 +192,7 @@ export class Pacore implements AsyncDisposable {
       }),
       tap((event) => {
         isOver = event.type === 'question-decided';
-        events.next(event);
+        bus.emit(event);
       }),
       // Nobody listens any more: for those who watch every event the question must end all the same.
       finalize(() => {

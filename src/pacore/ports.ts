@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Observable } from 'rxjs';
 import type { ConsensusCommand, ConsensusReply, RouterCommand, RouterReply } from '../actors/protocol.ts';
 import { receiver, tell, type ActorRef } from '../actors/ref.ts';
+import type { Decision } from '../consensus/decision.ts';
 import { fromFailure } from '../errors.ts';
 import type { GenerationEvent } from '../models/backend.ts';
 import type { PlannedPrompt } from '../pipeline/plan.ts';
@@ -20,17 +21,34 @@ export function actorPorts({ router, consensus }: PortActors): Ports {
     dispatch: (prompt) => runPrompt(router, prompt),
     consensus: {
       open: ({ id, electorate, rules, earlyDecision }) =>
-        new Promise((resolve, reject) => {
-          const replyTo = receiver<ConsensusReply>((reply) => {
-            if (reply.type === 'decision') resolve(reply.decision);
-            else reject(fromFailure(reply.error));
+        decisionFrom((replyTo) => tell(consensus, { type: 'open', id, electorate, rules, earlyDecision, replyTo })),
+      decideAgain: ({ strategy, electorate, ballots, rules }, options) =>
+        decisionFrom((replyTo) => {
+          const id = randomUUID();
+          tell(consensus, {
+            type: 'decide',
+            id,
+            electorate,
+            ballots,
+            rules: { strategy, ...rules, options },
+            replyTo,
           });
-          tell(consensus, { type: 'open', id, electorate, rules, earlyDecision, replyTo });
         }),
       cast: (id, ballot) => tell(consensus, { type: 'ballot', id, ballot }),
       close: (id, reason) => tell(consensus, { type: 'close', id, reason }),
     },
   };
+}
+
+function decisionFrom(send: (replyTo: ActorRef<ConsensusReply>) => void): Promise<Decision> {
+  return new Promise((resolve, reject) => {
+    send(
+      receiver<ConsensusReply>((reply) => {
+        if (reply.type === 'decision') resolve(reply.decision);
+        else reject(fromFailure(reply.error));
+      }),
+    );
+  });
 }
 
 /** A prompt as an Observable; unsubscribing before its end cancels it. */

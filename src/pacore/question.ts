@@ -21,6 +21,8 @@ export interface AskOptions {
   readonly quorum?: number;
   /** False: wait for every ballot, also where those still out cannot change the outcome. */
   readonly earlyDecision?: boolean;
+  /** The member that combines the responses into one text, where the strategy takes one; null: none. */
+  readonly aggregator?: string | null;
   /** Options of the strategy. */
   readonly options?: Readonly<Record<string, unknown>>;
   /** Ids of the members to ask; all, if left out. */
@@ -78,6 +80,7 @@ const OPTION_NAMES: Readonly<Record<keyof AskOptions, true>> = {
   minAgreement: true,
   quorum: true,
   earlyDecision: true,
+  aggregator: true,
   options: true,
   members: true,
   samples: true,
@@ -124,13 +127,17 @@ export function votersOf(
   if (quorum !== null && quorum > asked.length) {
     throw usage(`A quorum of ${quorum} cannot be met: ${asked.length} members are asked.`);
   }
-  return asked.map(({ id, model, slots, terms, status, reason }) => ({
-    member: id,
-    model,
-    slots,
-    ...terms,
-    ...(CAN_ANSWER.has(status) ? {} : { missing: reason ?? status }),
-  }));
+  return asked.map(voterOf);
+}
+
+/** The member called `id` as a voter; null for null. @throws PacoreError PACORE_USAGE */
+export function aggregatorOf(members: readonly MemberState[], id: string | null): Voter | null {
+  return id === null ? null : voterOf(memberNamed(members, id));
+}
+
+function voterOf({ id, model, slots, terms, status, reason }: MemberState): Voter {
+  const missing = CAN_ANSWER.has(status) ? {} : { missing: reason ?? status };
+  return { member: id, model, slots, ...terms, ...missing };
 }
 
 /** Prompts to these are answered, if need be after a wait. */

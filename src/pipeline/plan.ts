@@ -1,5 +1,5 @@
 /** Who is asked what: the electorate of a question and its prompts. Pure. */
-import type { ElectorateEntry } from '../consensus/ballot.ts';
+import type { Ballot, ElectorateEntry } from '../consensus/ballot.ts';
 import type { Rules } from '../consensus/decision.ts';
 import type { ChatMessage, ConfidenceFrom, GenerateRequest } from '../models/backend.ts';
 import { sampleSeed } from './seed.ts';
@@ -45,6 +45,15 @@ export interface QuestionPlan {
   /** Whether to stop when no ballot still out can change the outcome. */
   readonly earlyDecision: boolean;
   readonly lanes: readonly Lane[];
+  /** Who combines the responses, and for what; null: nobody does. */
+  readonly aggregation: Aggregation | null;
+}
+
+/** What the aggregator's prompt is made of, besides the responses. */
+export interface Aggregation {
+  readonly aggregator: Voter;
+  readonly messages: readonly ChatMessage[];
+  readonly seed: number;
 }
 
 /** What is asked of whom. */
@@ -57,11 +66,12 @@ export interface QuestionDraft {
   readonly seed: number;
   readonly rules: Rules;
   readonly earlyDecision: boolean;
+  readonly aggregator: Voter | null;
 }
 
 /** The plan of a question: sample 0 of each member is greedy, the others draw at the member's temperature. */
 export function planQuestion(draft: QuestionDraft): QuestionPlan {
-  const { id, messages, voters, samples, seed, rules, earlyDecision } = draft;
+  const { id, messages, voters, samples, seed, rules, earlyDecision, aggregator } = draft;
   const electorate = voters.map(({ member, model, weight, missing }) => ({
     member,
     model,
@@ -72,14 +82,26 @@ export function planQuestion(draft: QuestionDraft): QuestionPlan {
   const lanes = voters
     .filter(({ missing }) => missing === undefined)
     .map((voter) => ({ slots: voter.slots, prompts: promptsTo(voter, messages, samples, seed) }));
-  return { id, electorate, rules, earlyDecision, lanes };
+  const aggregation = aggregator === null ? null : { aggregator, messages, seed };
+  return { id, electorate, rules, earlyDecision, lanes, aggregation };
 }
 
 function promptsTo(voter: Voter, messages: readonly ChatMessage[], samples: number, seed: number): Lane['prompts'] {
-  const { member, model, weight, maxTokens, confidenceFrom } = voter;
-  return Array.from({ length: samples }, (_, sample) => {
-    const temperature = sample === 0 ? 0 : voter.temperature;
-    const request = { messages, temperature, seed: sampleSeed(seed, member, sample, 0), maxTokens, confidenceFrom };
-    return { member, model, sample, round: 0, weight: weight / samples, request };
-  });
+  return Array.from({ length: samples }, (_, sample) => promptTo(voter, messages, { sample, round: 0, samples, seed }));
+}
+
+/** One prompt to one member. Sample 0 is greedy. */
+export function promptTo(
+  { member, model, weight, maxTokens, confidenceFrom, temperature }: Voter,
+  messages: readonly ChatMessage[],
+  { sample, round, samples, seed }: Pick<Ballot, 'sample' | 'round'> & Pick<QuestionDraft, 'samples' | 'seed'>,
+): PlannedPrompt {
+  const request = {
+    messages,
+    temperature: sample === 0 ? 0 : temperature,
+    seed: sampleSeed(seed, member, sample, round),
+    maxTokens,
+    confidenceFrom,
+  };
+  return { member, model, sample, round, weight: weight / samples, request };
 }

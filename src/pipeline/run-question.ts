@@ -1,5 +1,6 @@
 /** One question through the committee: fan out, merge what comes, hand each ballot over, stop when it is decided. */
 import {
+  concatMap,
   defer,
   finalize,
   from,
@@ -11,6 +12,7 @@ import {
   share,
   switchMap,
   takeUntil,
+  takeWhile,
   tap,
   type Observable,
 } from 'rxjs';
@@ -20,6 +22,7 @@ import { PacoreError } from '../errors.ts';
 import { after } from './after.ts';
 import { collectBallot, type CollectOptions, type Dispatch, type PromptEvent } from './collect-ballot.ts';
 import type { Lane, QuestionPlan } from './plan.ts';
+import { conclude, type DecideAgain, type SynthesisEvent } from './synthesis.ts';
 
 /** The other parts of the house, as the pipeline sees them. */
 export interface Ports {
@@ -27,6 +30,7 @@ export interface Ports {
   readonly consensus: {
     /** Resolves with the decision, as soon as no ballot still out can change the outcome. */
     open(plan: QuestionPlan): Promise<Decision>;
+    readonly decideAgain: DecideAgain;
     cast(id: string, ballot: Ballot): void;
     /** Decide with what is there. For a question that is not open it does nothing. */
     close(id: string, reason: 'deadline' | 'cancelled'): void;
@@ -45,16 +49,17 @@ export interface Limits extends Omit<CollectOptions, 'profile'> {
 const DECISION_GRACE_MS = 5000;
 
 /** A question's events; the last one before completion is `decided`. */
-export type PipelineEvent = PromptEvent | { readonly type: 'decided'; readonly decision: Decision };
+export type PipelineEvent = PromptEvent | SynthesisEvent;
 
 /**
  * Runs a question. When the decision is there, the prompts that still run are cancelled. Errors with PACORE_ABORTED
  * (or the PacoreError that is the signal's reason) and with what the consensus rejects with.
  */
 export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): Observable<PipelineEvent> {
-  const { deadline, signal, clock } = limits;
+  const { deadline, memberTimeout, signal, clock } = limits;
   const options = { ...limits, profile: plan.rules.profile };
   return defer(() => {
+    const endsAt = clock.now() + deadline;
     const decision = from(ports.consensus.open(plan)).pipe(share({ resetOnComplete: false, resetOnError: false }));
     const ballots = merge(...plan.lanes.map((lane) => runLane(lane, ports.dispatch, options))).pipe(
       tap((event) => {
@@ -68,10 +73,16 @@ export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): O
         throw new PacoreError('PACORE_INTERNAL', 'The question was closed at its deadline, but no decision came.');
       }),
     );
-    return merge(
-      decision.pipe(map((found): PipelineEvent => ({ type: 'decided', decision: found }))),
-      merge(ballots, cutOff, aborted(signal)).pipe(takeUntil(decision)),
-    ).pipe(finalize(() => ports.consensus.close(plan.id, 'cancelled')));
+    const outcome = decision.pipe(
+      concatMap((found) => {
+        const rest = { ...options, memberTimeout: Math.min(memberTimeout, endsAt - clock.now()) };
+        return conclude(plan, found, ports.dispatch, ports.consensus.decideAgain, rest);
+      }),
+    );
+    return merge(outcome, merge(ballots, cutOff).pipe(takeUntil(decision)), aborted(signal)).pipe(
+      takeWhile(({ type }) => type !== 'decided', true),
+      finalize(() => ports.consensus.close(plan.id, 'cancelled')),
+    );
   });
 }
 

@@ -170,6 +170,25 @@ describe('the consensus actor', () => {
     expect(await replies.next()).toMatchObject({ type: 'decision' });
   });
 
+  it('decides ballots that are all there, and answers when it cannot', async () => {
+    const electorate = [voter('a'), voter('b')];
+    const decide = (id: string, ballots: readonly Ballot[]) => {
+      const rules = engine.rules({});
+      tell(consensus, { type: 'decide', id, electorate, ballots, rules, replyTo: replies.ref });
+    };
+    decide('q', [ballot('a', '1'), ballot('b', '1')]);
+    expect(await replies.next()).toMatchObject({ type: 'decision', id: 'q', decision: { answer: '1', confidence: 1 } });
+    decide('r', [ballot('a', '1'), ballot('stranger', '1')]);
+    expect(await replies.next()).toMatchObject({ type: 'decision-failed', id: 'r', error: { code: 'PACORE_USAGE' } });
+    await system.close();
+    decide('s', []);
+    expect(await replies.next()).toMatchObject({
+      type: 'decision-failed',
+      id: 's',
+      error: { code: 'PACORE_DEAD_LETTER' },
+    });
+  });
+
   it('goes on after a command that is none', async () => {
     tell(consensus, { type: 'nonsense' } as unknown as ConsensusCommand);
     open([voter('a')]);

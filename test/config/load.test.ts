@@ -59,6 +59,7 @@ describe('the configuration', () => {
       earlyDecision: true,
       deadline: 30_000,
       memberTimeout: 20_000,
+      aggregator: null,
     });
     expect(config.supervision.backoff).toEqual({ min: 200, max: 10_000, factor: 2, jitter: 0.2 });
   });

@@ -174,6 +174,91 @@ describe('a registered strategy', () => {
     expect(() => decideWith(strategy)).toThrow(expect.objectContaining({ code: 'PACORE_STRATEGY' }));
   });
 
+  it('cannot alter electorate or options', () => {
+    const strategies: readonly Strategy[] = [
+      (_, options) => ({ answer: 'x', confidence: Number(Object.assign(options, { more: 1 })) }),
+      (_, __, { electorate }) => ({ answer: 'x', confidence: (electorate as object[]).push({}) / 4 }),
+      (_, __, { electorate }) => ({
+        answer: 'x',
+        confidence: Number(electorate.map((it) => Object.assign(it, { weight: 9 }))),
+      }),
+      (_, __, { rules }) => ({ answer: 'x', confidence: Number(Object.assign(rules, { quorum: 0 })) }),
+    ];
+    for (const strategy of strategies)
+      expect(() => decideWith(strategy)).toThrow(expect.objectContaining({ code: 'PACORE_STRATEGY' }));
+  });
+
+  it('that never returns is stopped, whatever it catches', () => {
+    const endless: Strategy = () => {
+      for (;;) {
+        try {
+          for (;;);
+        } catch {
+          continue;
+        }
+      }
+    };
+    const message = 'The strategy "mine" did not return within 1000 ms.';
+    expect(() => decideWith(endless)).toThrow(expect.objectContaining({ code: 'PACORE_STRATEGY', message }));
+    // And the next one runs as ever.
+    expect(decideWith(() => ({ answer: 'x', confidence: 1 }))).toMatchObject({ answer: 'x' });
+  });
+
+  it('may ask another engine, which has a strategy of its own too', () => {
+    const inner = new ConsensusEngine().register('inner', () => ({ answer: 'x', confidence: 0.75 }));
+    const outer: Strategy = (ballots, _, { electorate, rules }) => {
+      const election = { ballots, electorate, rules: { ...rules, strategy: 'inner' } };
+      return { answer: 'x', confidence: inner.decideBallots(election).confidence };
+    };
+    expect(decideWith(outer)).toMatchObject({ answer: 'x', confidence: 0.75 });
+  });
+
+  it('that is async and rejects leaves no unhandled rejection behind', async () => {
+    const unhandled: unknown[] = [];
+    const listener = (reason: unknown) => void unhandled.push(reason);
+    process.on('unhandledRejection', listener);
+    try {
+      const strategy = (() => Promise.reject(new Error('late'))) as unknown as Strategy;
+      expect(() => decideWith(strategy)).toThrow(expect.objectContaining({ code: 'PACORE_STRATEGY' }));
+      await new Promise(setImmediate);
+      expect(unhandled).toEqual([]);
+    } finally {
+      process.off('unhandledRejection', listener);
+    }
+  });
+
+  it.each<readonly [string, () => unknown, RegExp]>([
+    [
+      'whose verdict throws when it is read',
+      () => ({
+        get answer() {
+          throw new Error('look away');
+        },
+      }),
+      /threw: look away/,
+    ],
+    [
+      'whose verdict never ends being read',
+      () => ({
+        get answer() {
+          for (;;);
+        },
+      }),
+      /did not return within/,
+    ],
+    [
+      'that throws what cannot be shown',
+      () => {
+        throw Object.create(null);
+      },
+      /threw: something that cannot be shown/,
+    ],
+  ])('%s is a PACORE_STRATEGY error', (_, strategy, message) => {
+    expect(() => decideWith(strategy as Strategy)).toThrow(
+      expect.objectContaining({ code: 'PACORE_STRATEGY', message: expect.stringMatching(message) }),
+    );
+  });
+
   it('that throws is a PACORE_STRATEGY error with its cause', () => {
     const cause = new RangeError('too far');
     const strategy: Strategy = () => {

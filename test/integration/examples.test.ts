@@ -11,6 +11,12 @@ describe('examples', () => {
   it('own-actor: a member of your own votes beside three models', async () => {
     log.mockImplementation((line: string) => void printed.push(line));
     await import('../../examples/own-actor.ts');
-    expect(printed.join('\n')).toMatch(/^54: .*calculator/);
+    expect(printed.splice(0).join('\n')).toMatch(/^54: .*calculator/);
+  });
+
+  it('own-strategy: the median of guesses', async () => {
+    log.mockImplementation((line: string) => void printed.push(line));
+    await import('../../examples/own-strategy.ts');
+    expect(printed).toEqual(['102, confidence 0.6667', '54']);
   });
 });

@@ -15,11 +15,16 @@ import {
   type PacoreOptions,
   type QuestionEvent,
 } from 'pacore';
+import { filter, map } from 'rxjs';
 import { manualClock, scriptedModel, type ScriptedModel } from 'pacore/testing';
+import { deferred } from '../support/deferred.ts';
 import { ofType, probe } from '../support/probe.ts';
 
 const supervision = { intensity: 2, period: '60s', backoff: { min: '200ms', factor: 2, jitter: 0 } };
 const never = () => new Promise<string>(() => undefined);
+const refuse = (message: string) => () => {
+  throw new Error(message);
+};
 
 describe('a committee of scripted models', () => {
   const running: Pacore[] = [];
@@ -270,15 +275,155 @@ describe('a committee of scripted models', () => {
     expect(await event('question-failed')).toMatchObject({ error: { code: 'PACORE_ABORTED' } });
   });
 
-  it('goes on when a subscriber throws', async () => {
-    const emitWarning = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
-    const onEvent = () => {
-      throw new Error('my subscriber');
+  it('goes on when a subscriber throws, and tells the others', async () => {
+    const uncaught = jest.fn();
+    process.on('uncaughtException', uncaught);
+    try {
+      const { pacore } = await start([says('a', 'Answer: 1')], {}, { onEvent: refuse('onEvent') });
+      const told = probe<PacoreEvent>();
+      pacore.events$.subscribe(refuse('plain'));
+      pacore.events$.subscribe({ next: refuse('observer'), complete: refuse('completion') });
+      pacore.events$.pipe(filter(({ type }) => type === 'question-decided')).subscribe(refuse('piped'));
+      pacore.events$.pipe(map(refuse('operator'))).subscribe();
+      pacore.events$.subscribe(told.push);
+      expect(await pacore.ask('1?')).toMatchObject({ answer: '1' });
+      await pacore.close();
+      await new Promise((resolve) => setTimeout(resolve, 1)); // RxJS rethrows on a timer of no delay.
+      const failures = told.received.flatMap((event) => (event.type === 'subscriber-failed' ? [event.error] : []));
+      expect(new Set(failures.map(({ code }) => code))).toEqual(new Set(['PACORE_SUBSCRIBER']));
+      // The one of onEvent threw, and was reported, while the others were not there yet.
+      const messages = new Set(failures.map(({ message }) => message));
+      expect(messages).toEqual(new Set(['plain', 'observer', 'piped', 'operator']));
+      expect(uncaught).not.toHaveBeenCalled();
+    } finally {
+      process.off('uncaughtException', uncaught);
+    }
+  });
+
+  it('keeps what happens for a reader that is slow', async () => {
+    const { pacore } = await start([says('a', 'Answer: 1')]);
+    const types: string[] = [];
+    for await (const event of pacore.stream('1?')) {
+      await new Promise(setImmediate);
+      await new Promise(setImmediate);
+      types.push(event.type);
+    }
+    expect(types).toEqual(['question-opened', 'text-delta', 'text-delta', 'ballot-cast', 'question-decided']);
+  });
+
+  describe('under ensemble, with an aggregator', () => {
+    const texts = ['red green', 'red green blue', 'black'];
+    const asAnswers = texts.map((text, index) => says(`m${index}`, text));
+    const combined = (reply: ScriptedModel['script']['reply']) => [...asAnswers, says('z', reply)];
+    const consensus = {
+      strategy: 'ensemble',
+      profile: 'text',
+      aggregator: 'z',
+      minAgreement: 0,
+      confidenceThreshold: 0,
     };
-    const { pacore } = await start([says('a', 'Answer: 1')], {}, { onEvent });
-    expect(await pacore.ask('1?')).toMatchObject({ answer: '1' });
-    expect(emitWarning.mock.calls[0]?.[0]).toMatch(/^A subscriber of model-starting threw: my subscriber/);
-    emitWarning.mockRestore();
+    const members = ['m0', 'm1', 'm2'];
+
+    it('takes the text that it writes out of the responses of the others', async () => {
+      const reply = jest.fn(({ messages }: { messages: readonly { content: string }[] }) =>
+        messages.at(-1)?.content === 'Colours?' ? 'none' : 'Green, red and blue.',
+      );
+      const { pacore } = await start(combined(reply), { consensus });
+      const record = await pacore.ask('Colours?', { members });
+      expect(record).toMatchObject({
+        answer: 'red green blue',
+        text: 'Green, red and blue.',
+        rules: { options: { synthesis: { member: 'z', text: 'Green, red and blue.' } } },
+        synthesis: { member: 'z', round: 1, finish: 'stop' },
+        electorate: [{ member: 'm0' }, { member: 'm1' }, { member: 'm2' }],
+      });
+      expect(record.usage.completionTokens).toBe(
+        [...record.ballots, record.synthesis].reduce((sum, ballot) => sum + (ballot?.completionTokens ?? 0), 0),
+      );
+      expect(reply.mock.calls[0]?.[0].messages).toEqual([
+        {
+          role: 'user',
+          content:
+            'Colours?\n\nResponse 1: red green\n\nResponse 2: red green blue\n\nResponse 3: black\n\n' +
+            'Combine these responses into the one best response to the question.',
+        },
+      ]);
+    });
+
+    it('takes the most typical response where it fails, and says why', async () => {
+      const crash = () => {
+        throw new Error('out of ideas');
+      };
+      const { pacore } = await start(combined(crash), { consensus });
+      const record = await pacore.ask('Colours?', { members });
+      expect(record).toMatchObject({
+        answer: 'red green',
+        text: 'red green',
+        rules: { options: {} },
+        synthesis: { member: 'z', finish: 'error', error: { message: expect.stringContaining('out of ideas') } },
+      });
+    });
+
+    it('takes the most typical response where it is late: the deadline is that of the whole question', async () => {
+      const asked = deferred<undefined>();
+      const wait = () => {
+        asked.resolve(undefined);
+        return never();
+      };
+      const { pacore, clock } = await start(combined(wait), { consensus });
+      const decision = pacore.ask('Colours?', { members, timeout: 1000, memberTimeout: 5000 });
+      await asked.promise;
+      clock.advance(1000);
+      expect(await decision).toMatchObject({
+        text: 'red green',
+        synthesis: { error: { code: 'PACORE_MEMBER_TIMEOUT' } },
+      });
+    });
+
+    it.each<readonly [string, AskOptions]>([
+      ['another strategy', { strategy: 'majority_voting' }],
+      ['an aggregator that is switched off', { aggregator: null }],
+      ['a synthesis that the caller brings', { options: { synthesis: { text: 'black' } } }],
+    ])('asks nobody under %s', async (_, options) => {
+      const reply = jest.fn(() => 'never said');
+      const { pacore } = await start(combined(reply), { consensus });
+      expect(await pacore.ask('Colours?', { members, ...options })).not.toHaveProperty('synthesis');
+      expect(reply).not.toHaveBeenCalled();
+    });
+
+    it('asks nobody when the deadline is over', async () => {
+      const reply = jest.fn(() => 'never said');
+      const { pacore, clock, events } = await start([says('m3', never), ...combined(reply)], { consensus });
+      const decision = pacore.ask('Colours?', { members: ['m0', 'm1', 'm3'], timeout: 1000 });
+      for (const member of ['m0', 'm1'])
+        await events.next((event) => event.type === 'ballot-cast' && event.ballot.member === member);
+      clock.advance(1000);
+      expect(await decision).toMatchObject({ text: 'red green' });
+      expect(reply).not.toHaveBeenCalled();
+    });
+
+    it('is aborted with its question', async () => {
+      const abort = new AbortController();
+      const leave = () => {
+        abort.abort();
+        return never();
+      };
+      const { pacore } = await start(combined(leave), { consensus });
+      const decision = pacore.ask('Colours?', { members, signal: abort.signal });
+      await expect(decision).rejects.toMatchObject({ code: 'PACORE_ABORTED' });
+    });
+
+    it('must be a member', async () => {
+      const { pacore } = await start(asAnswers, { consensus: { ...consensus, aggregator: null } });
+      await expect(pacore.ask('?', { aggregator: 'nobody' })).rejects.toMatchObject({
+        code: 'PACORE_USAGE',
+        message: expect.stringContaining('"nobody"'),
+      });
+      await expect(start(asAnswers, { consensus })).rejects.toMatchObject({
+        code: 'PACORE_CONFIG',
+        message: expect.stringMatching(/aggregator.*no member "z"; members: m0, m1, m2/),
+      });
+    });
   });
 
   it('goes on when someone sends an actor nonsense, and says so', async () => {

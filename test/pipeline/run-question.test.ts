@@ -52,7 +52,16 @@ function start(voters: readonly Voter[] = [voter('a'), voter('b')], samples = 1)
   const closed: string[] = [];
   const cast: Ballot[] = [];
   const verdict = deferred<Decision>();
-  const plan = planQuestion({ id: 'q', messages, voters, samples, seed: 7, rules, earlyDecision: true });
+  const plan = planQuestion({
+    id: 'q',
+    messages,
+    voters,
+    samples,
+    seed: 7,
+    rules,
+    earlyDecision: true,
+    aggregator: null,
+  });
   const sent: string[] = [];
   const dispatch = ({ member, sample }: PlannedPrompt) =>
     new Observable<GenerationEvent>((subscriber) => {
@@ -67,6 +76,7 @@ function start(voters: readonly Voter[] = [voter('a'), voter('b')], samples = 1)
     dispatch,
     consensus: {
       open: () => verdict.promise,
+      decideAgain: () => Promise.reject(new Error('nobody combines')),
       cast: (_: string, ballot: Ballot) => void cast.push(ballot),
       close: (_: string, reason: string) => void closed.push(reason),
     },
@@ -195,7 +205,16 @@ describe('a question in the pipeline', () => {
 
 describe('the plan of a question', () => {
   const voters = [voter('a', { weight: 3 }), voter('b', { missing: 'given up' }), voter('c')];
-  const plan = planQuestion({ id: 'q', messages, voters, samples: 3, seed: 7, rules, earlyDecision: true });
+  const plan = planQuestion({
+    id: 'q',
+    messages,
+    voters,
+    samples: 3,
+    seed: 7,
+    rules,
+    earlyDecision: true,
+    aggregator: null,
+  });
   const prompts = plan.lanes.map((lane) => lane.prompts);
 
   it('asks every member that is there, and keeps the missing one in the electorate', () => {
@@ -225,6 +244,7 @@ describe('the plan of a question', () => {
       seed: 7,
       rules,
       earlyDecision: true,
+      aggregator: null,
     });
     expect(alone.lanes[0]?.prompts[1]?.request).toEqual(prompts[1]?.[1]?.request);
   });

@@ -1,0 +1,62 @@
+/** The last word: one member, the aggregator, combines the responses of all into one text. */
+import { concatMap, from, map, of, type Observable } from 'rxjs';
+import { finalPart } from '../consensus/answer/final-part.ts';
+import { isValid, type Ballot } from '../consensus/ballot.ts';
+import type { Decision } from '../consensus/decision.ts';
+import type { ChatMessage } from '../models/backend.ts';
+import { collectBallot, type CollectOptions, type Dispatch, type PromptEvent } from './collect-ballot.ts';
+import { promptTo, type PlannedPrompt, type QuestionPlan } from './plan.ts';
+
+/** What comes of it: the aggregator's text as it is written, then the decision. */
+export type SynthesisEvent = Extract<PromptEvent, { type: 'text-delta' }> | Concluded;
+
+/** A decision that stands; `synthesis` is what the aggregator wrote for it, where one was asked. It is no ballot. */
+export interface Concluded {
+  readonly type: 'decided';
+  readonly decision: Decision;
+  readonly synthesis?: Ballot;
+}
+
+/** Decides the same ballots again under rules that have the synthesis in their options. */
+export type DecideAgain = (decision: Decision, options: Decision['rules']['options']) => Promise<Decision>;
+
+/**
+ * Asks the aggregator of `plan`, if there is one, something to combine and time left (`memberTimeout`), and decides again
+ * with its text. Where it fails or is late, `decision` stands.
+ */
+export function conclude(
+  plan: QuestionPlan,
+  decision: Decision,
+  dispatch: Dispatch,
+  decideAgain: DecideAgain,
+  options: CollectOptions,
+): Observable<SynthesisEvent> {
+  const prompt = synthesisPrompt(plan, decision);
+  if (prompt === null || options.memberTimeout <= 0) return of({ type: 'decided', decision });
+  return collectBallot(prompt, dispatch, options).pipe(
+    concatMap((event): Observable<SynthesisEvent> => {
+      if (event.type === 'text-delta') return of(event);
+      const { ballot: synthesis } = event;
+      if (!isValid(synthesis)) return of({ type: 'decided', decision, synthesis });
+      const { member, text } = synthesis;
+      const again = decideAgain(decision, { ...plan.rules.options, synthesis: { member, text } });
+      return from(again).pipe(map((found) => ({ type: 'decided', decision: found, synthesis })));
+    }),
+  );
+}
+
+/** What the aggregator is asked; null where nobody is, or nobody has an answer that could be combined. */
+function synthesisPrompt({ aggregation }: QuestionPlan, decision: Decision): PlannedPrompt | null {
+  if (aggregation === null || decision.status === 'no_quorum' || decision.answer === null) return null;
+  const { aggregator, messages, seed } = aggregation;
+  const responses = decision.ballots.filter((ballot) => isValid(ballot) && ballot.answer !== null);
+  return promptTo(aggregator, synthesisMessages(messages, responses), { sample: 0, round: 1, samples: 1, seed });
+}
+
+/** The conversation, with its last question followed by what the others said; their reasoning is left out. */
+function synthesisMessages(messages: readonly ChatMessage[], responses: readonly Ballot[]): readonly ChatMessage[] {
+  const question = messages.at(-1)?.content ?? '';
+  const listed = responses.map(({ text }, index) => `Response ${index + 1}: ${finalPart(text).trim()}`);
+  const content = [question, ...listed, 'Combine these responses into the one best response to the question.'];
+  return [...messages.slice(0, -1), { role: 'user', content: content.join('\n\n') }];
+}
