@@ -19,24 +19,27 @@ const runJob = new vm.Script('job()');
  * @throws OutOfTime, and whatever `job` throws
  */
 export function within<T>(limitMs: number, job: () => T): T {
-  const result: { value?: { readonly it: T } } = {};
+  // The job's own end, good or bad; none when it was stopped.
+  let end: (() => T) | undefined;
   sandbox.job = () => {
-    result.value = { it: job() };
+    end = endOf(job);
   };
   try {
     runJob.runInContext(sandbox, { timeout: limitMs });
-  } catch (error) {
-    if (isTimeout(error)) throw new OutOfTime(limitMs);
-    throw error;
-  } finally {
-    sandbox.job = () => undefined;
+  } catch {
+    // Stopped: `end` is not set, and says so.
   }
-  if (result.value === undefined) throw new OutOfTime(limitMs);
-  return result.value.it;
+  if (end === undefined) throw new OutOfTime(limitMs);
+  return end();
 }
 
-function isTimeout(error: unknown): boolean {
-  return (
-    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
-  );
+function endOf<T>(job: () => T): () => T {
+  try {
+    const value = job();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }

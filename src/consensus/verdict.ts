@@ -23,15 +23,15 @@ export function verdictOf(entry: RegisteredStrategy, ballots: readonly Ballot[],
   const candidates = candidatesOf(ballots);
   if (candidates.size === 0) return { answer: null, confidence: 0 };
   if (entry.isBuiltIn) return entry.strategy(ballots, context.rules.options, context);
-  return attempt(entry.name, () => {
+  const { returned, fault } = attempt(entry.name, () => {
     const { electorate, totalWeight, rules } = context;
     const options = Object.freeze({ ...rules.options });
     const copy = { electorate: copiesOf(electorate), totalWeight, rules: Object.freeze({ ...rules, options }) };
-    const returned = fieldsOf(entry.strategy(copiesOf(ballots), options, copy));
-    const fault = faultOf(returned, candidates);
-    if (fault !== null) throw failure(entry.name, `${fault}.`);
-    return returned as Verdict; // Checked by now, field by field.
+    const fields = fieldsOf(entry.strategy(copiesOf(ballots), options, copy));
+    return { returned: fields, fault: faultOf(fields, candidates) };
   });
+  if (fault !== null) throw failure(entry.name, `${fault}.`);
+  return returned as Verdict; // Checked by now, field by field.
 }
 
 function copiesOf<T extends object>(items: readonly T[]): readonly T[] {
@@ -39,19 +39,17 @@ function copiesOf<T extends object>(items: readonly T[]): readonly T[] {
 }
 
 /** Getters and proxies of a verdict are the strategy's code too: whatever is done with it is done in here. */
-function attempt(name: string, job: () => Verdict): Verdict {
+function attempt<T>(name: string, job: () => T): T {
   try {
     return within(STRATEGY_LIMIT_MS, job);
   } catch (cause) {
-    if (cause instanceof PacoreError && cause.code === 'PACORE_STRATEGY') throw cause;
     if (cause instanceof OutOfTime) throw failure(name, `${cause.message}.`);
     throw failure(name, `threw: ${messageOf(cause)}`, cause);
   }
 }
 
 function failure(name: string, what: string, cause?: unknown): PacoreError {
-  const message = `The strategy "${name}" ${what}`;
-  return new PacoreError('PACORE_STRATEGY', message, { retryable: false, ...(cause === undefined ? {} : { cause }) });
+  return new PacoreError('PACORE_STRATEGY', `The strategy "${name}" ${what}`, { retryable: false, cause });
 }
 
 /** What was returned, each field read once; a promise is let go of, so that its rejection is no unhandled one. */

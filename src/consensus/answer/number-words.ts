@@ -117,7 +117,7 @@ function wholeAt(words: readonly Word[], at: number): { readonly value: bigint; 
     const scale = SCALES.get(word);
     if (small !== undefined && fitsOnes(group, small)) group = (group ?? 0n) + small;
     else if (tens !== undefined && (group ?? 0n) % 100n === 0n) group = (group ?? 0n) + tens;
-    else if (word === 'hundred' && group !== null && group > 0n && group < 10n) group *= 100n;
+    else if (word === 'hundred' && group !== null && countsHundreds(group)) group *= 100n;
     else if (scale !== undefined && group !== null) {
       total += group * scale;
       group = 0n;
@@ -133,6 +133,11 @@ function fitsOnes(group: bigint | null, small: bigint): boolean {
   if (group === null || (group === 0n && small > 0n)) return true;
   if (small === 0n) return false;
   return group % 100n === 0n || (group % 100n >= 20n && group % 10n === 0n && small < 10n);
+}
+
+/** `two hundred`, `nineteen hundred`; but not `twenty hundred`. */
+function countsHundreds(group: bigint): boolean {
+  return group > 0n && group < 100n && group % 10n !== 0n;
 }
 
 /** British "one hundred and five": only after hundreds or a scale. */

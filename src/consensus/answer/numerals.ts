@@ -17,8 +17,8 @@ const NUMERAL =
   /(?<![A-Za-z_\d])(?<!\d\.)(?:\d{1,3}(?:\.\d{3}){1,9},\d{1,2}(?![\d,.]*\d)|(?:\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{2,3}){0,9}[,'’\u00a0\u2009\u202f]\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+)/g;
 const EUROPEAN = /^\d{1,3}(?:\.\d{3})+,\d+$/;
 const EXPONENT = /[eE]([-+]?\d{1,3})(?![\w.])|\s?[×x*]\s?10\s?\^\s?[{(]?([-−]?\d{1,3})(?!\d)[)}]?/y;
-const OVER = /\s?[/⁄]\s?(\d{1,30})(?![\d.]|,\d|\s?[/⁄])/y;
-const MIXED = /[ -](\d{1,30})\s?[/⁄]\s?(\d{1,30})(?![\d.]|,\d|\s?[/⁄])/y;
+const OVER = /\s?[/⁄]\s?(\d{1,30})(?![.,]?\d|\s?[/⁄])/y;
+const MIXED = /[ -](\d{1,30})\s?[/⁄]\s?(\d{1,30})(?![.,]?\d|\s?[/⁄])/y;
 const MAGNITUDE = /\s?(thousand|million|billion|trillion)\b/iy;
 const MAGNITUDES = new Map([
   ['thousand', 3],

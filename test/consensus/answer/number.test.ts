@@ -5,6 +5,14 @@ import { canonicalAnswer, readAnswer } from '../../../src/consensus/answer.ts';
 const CASES: readonly (readonly [response: string, answer: string | null])[] = [
   // markers
   ['\\boxed{18}', '18'],
+  ['The answer is 1/2.', '0.5'],
+  ['She ate ⅞.', '0.875'],
+  ['It is 1/3.', '1/3'],
+  ['It is 2 1/2.', '2.5'],
+  ['Answer: 3/4, I think.', '0.75'],
+  ['Answer: nineteen hundred', '1900'],
+  ['Answer: twelve hundred and five dollars', '1205'],
+  ['Answer: ten hundred', '10'],
   ['So \\boxed{$1,200.00} is what she has. She spends some: \\boxed{$720.00} is left.', '720'],
   ['\\boxed{320 + 120 = 440} dollars.', '440'],
   ['the answer is \\boxed{18th} floor', '18'],
