@@ -31,11 +31,13 @@ async function vote(file: string, options: Options, context: CliContext): Promis
   const engine = engineOf(options);
   const { members } = options;
   const summary = new SummaryAccumulator();
+  const unheard = new Set(members);
   let skipped = 0;
   for await (const line of readLines(file, context.stdin, context.signal)) {
     if (context.signal.aborted) return;
     try {
       const recorded = parseLine(line);
+      for (const { member } of recorded.responses) unheard.delete(member);
       const startedAt = Date.now();
       const election = engine.election(recorded.responses, { members });
       const decision = engine.decideBallots(election);
@@ -49,6 +51,8 @@ async function vote(file: string, options: Options, context: CliContext): Promis
     }
   }
   if (options.summary === true) await write(context.stdout, formatSummary(summary.summary(), options));
+  if (unheard.size > 0)
+    await write(context.stderr, `pacore: no line of ${nameOf(file)} has a response of: ${[...unheard].join(', ')}.\n`);
   if (skipped > 0)
     await write(context.stderr, `pacore: ${skipped} malformed lines of ${nameOf(file)} were left out.\n`);
 }

@@ -22,7 +22,7 @@ export interface LlamaMember extends MemberBase {
   backend: 'llama';
   /** `embedded:NAME` or a path. */
   model: string;
-  isolation: 'thread';
+  isolation: LlamaSpec['isolation'];
   slots: number;
   contextSize: number;
   threads: number;
@@ -64,7 +64,7 @@ export const llamaSchema: convict.Schema<LlamaMember> = {
   ...base,
   backend: { default: 'llama', format: oneOf('llama'), doc: 'What runs the model.' },
   model: { default: '', format: 'text', doc: 'embedded:NAME, or the path of a GGUF file.' },
-  isolation: { default: 'thread', format: oneOf('thread'), doc: 'Where the model runs.' },
+  isolation: { default: 'thread', format: oneOf('thread', 'process'), doc: 'Where the model runs.' },
   slots: { default: 4, format: 'count-from-one', doc: 'Prompts that run at the same time.' },
   contextSize: { default: 512, format: 'count-from-one', doc: 'Tokens that prompt and answer share.' },
   threads: { default: 1, format: 'count-from-one', doc: 'Threads of llama.cpp.' },

@@ -9,10 +9,13 @@ export class Pool<T> {
     this.#free = [...items];
   }
 
-  /** Takes an item; resolves with undefined when `signal` aborts before one is free. */
-  acquire(signal: AbortSignal): Promise<T | undefined> {
+  /**
+   * Takes an item, of the free ones the one that `suits` best (the last of equals); resolves with undefined when `signal`
+   * aborts before one is free.
+   */
+  acquire(signal: AbortSignal, suits: (item: T) => number = () => 0): Promise<T | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
-    const item = this.#free.pop();
+    const item = this.#takeBest(suits);
     if (item !== undefined) return Promise.resolve(item);
     return new Promise((resolve) => {
       const give = (given: T): void => {
@@ -25,6 +28,12 @@ export class Pool<T> {
         resolve(undefined);
       });
     });
+  }
+
+  #takeBest(suits: (item: T) => number): T | undefined {
+    const marks = this.#free.map(suits);
+    const best = marks.lastIndexOf(Math.max(...marks));
+    return this.#free.splice(best, 1)[0];
   }
 
   /** Gives an item back, to the one who waits longest. */

@@ -4,18 +4,28 @@ import type { Clock } from '../clock.ts';
 import type { MemberConfig } from '../config/member-schema.ts';
 import type { LogEntry, Logger } from '../logger.ts';
 import { createBackend, type BackendSpec } from '../models/create.ts';
+import type { SharedThreads } from '../models/worker/thread.ts';
 import { locateModel } from '../models/locate.ts';
 
-/** The spec of one configured member. `folder` is where relative model paths start. */
-export function memberSpec(config: MemberConfig, folder: string, clock: Clock, logger: Logger): MemberSpec {
+/** What members of one PaCoRe have in common. */
+export interface MemberSurroundings {
+  /** Where relative model paths start. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly threads: SharedThreads;
+}
+
+/** The spec of one configured member. */
+export function memberSpec(config: MemberConfig, { folder, clock, logger, threads }: MemberSurroundings): MemberSpec {
   const { id, replicas, restart, weight, temperature, maxTokens, confidenceFrom } = config;
   const backend = backendSpec(config, folder);
   const log = logger.child({ member: id });
-  const surroundings = { clock, onLog: ({ level, message, fields }: LogEntry) => log.log(level, message, fields) };
+  const onLog = ({ level, message, fields }: LogEntry) => log.log(level, message, fields);
   return {
     id,
     model: backend.model,
-    run: { type: 'backend', create: () => createBackend(backend, surroundings) },
+    run: { type: 'backend', create: () => createBackend(backend, { clock, threads, onLog }) },
     replicas,
     slots: backend.backend === 'scripted' ? (backend.script.slots ?? 1) : backend.slots,
     restart,
@@ -45,7 +55,7 @@ export function actorMember({ id, create, ...rest }: ActorMember): MemberSpec {
 function backendSpec(config: MemberConfig, folder: string): BackendSpec {
   if (config.backend === 'scripted')
     return { backend: 'scripted', model: `scripted:${config.id}`, script: config.script };
-  const { slots, contextSize, threads, gpu } = config;
+  const { isolation, slots, contextSize, threads, gpu } = config;
   const { label, path } = locateModel(config.model, folder);
-  return { backend: 'llama', model: label, path, slots, contextSize, threads, gpu };
+  return { backend: 'llama', model: label, isolation, path, slots, contextSize, threads, gpu };
 }

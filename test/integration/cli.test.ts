@@ -262,6 +262,11 @@ describe('pacore vote', () => {
     expect(status).toBe(2);
   });
 
+  it('says which of --members never answered', async () => {
+    const { status, stderr } = await runCli(['vote', '--members', 'm1,m9', '-'], { input: recorded });
+    expect([status, stderr]).toEqual([0, 'pacore: no line of standard input has a response of: m9.\n']);
+  });
+
   it('counts malformed lines with --skip-invalid', async () => {
     const { status, stdout, stderr } = await runCli(['vote', '--summary', '--skip-invalid', '-'], {
       input: `nope\n${recorded}`,

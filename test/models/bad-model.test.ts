@@ -40,7 +40,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** The error of loading a model. */
 async function loading(overrides: Partial<LlamaSpec>): Promise<PacoreError> {
-  const spec = { backend: 'llama', model: 'm', path: intact, slots: 1, contextSize: 512, threads: 1, gpu: false } as const;
+  const spec = { backend: 'llama', model: 'm', isolation: 'thread', path: intact, slots: 1, contextSize: 512, threads: 1, gpu: false } as const;
   const backend = new LlamaBackend({ ...spec, ...overrides }, () => undefined);
   try {
     const error: unknown = await backend.load(never).catch((reason: unknown) => reason);

@@ -4,6 +4,7 @@ import type { Token } from 'node-llama-cpp';
 import { LlamaBackend } from '../../src/models/llama/backend.ts';
 import { openModel, type OpenModel } from '../../src/models/llama/open-model.ts';
 import { promptTokens } from '../../src/models/llama/prompt.ts';
+import { SharedModel } from '../../src/models/llama/shared-model.ts';
 import type { LlamaSpec } from '../../src/models/llama/spec.ts';
 import { TokenText } from '../../src/models/llama/token-text.ts';
 import { locateModel } from '../../src/models/locate.ts';
@@ -11,14 +12,23 @@ import { ask, endOf, eventsOf, never } from './prompting.ts';
 
 const QUESTION = 'What is 978 - 459 + 66?';
 const { label, path } = locateModel('embedded:small-a', '.');
-const spec: LlamaSpec = { backend: 'llama', model: label, path, slots: 4, contextSize: 512, threads: 1, gpu: false };
+const spec: LlamaSpec = {
+  backend: 'llama',
+  model: label,
+  isolation: 'thread',
+  path,
+  slots: 4,
+  contextSize: 512,
+  threads: 1,
+  gpu: false,
+};
 
 let backend: LlamaBackend;
 let open: OpenModel;
 
 beforeAll(async () => {
   backend = new LlamaBackend(spec, () => undefined);
-  [open] = await Promise.all([openModel(spec, never), backend.load(never)]);
+  [open] = await Promise.all([openModel(spec, new SharedModel(), never), backend.load(never)]);
 });
 
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { manualClock } from '../../src/manual-clock.ts';
+import { SharedThreads } from '../../src/models/worker/thread.ts';
 import { createBackend } from '../../src/models/create.ts';
 import type { Backend } from '../../src/models/backend.ts';
 import type { ScriptedScript } from '../../src/models/scripted/script.ts';
@@ -9,7 +10,7 @@ const clock = manualClock();
 const backends: Backend[] = [];
 
 function scripted(script: ScriptedScript): Backend {
-  const backend = createBackend({ backend: 'scripted', model: 'actor', script }, { clock, onLog: () => undefined });
+  const backend = createBackend({ backend: 'scripted', model: 'actor', script }, { clock, onLog: () => undefined, threads: new SharedThreads() });
   backends.push(backend);
   return backend;
 }

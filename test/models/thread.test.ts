@@ -10,12 +10,21 @@ import { createBackend } from '../../src/models/create.ts';
 import type { LlamaSpec } from '../../src/models/llama/spec.ts';
 import { locateModel } from '../../src/models/locate.ts';
 import { WorkerBackend } from '../../src/models/worker/client.ts';
-import { startThread } from '../../src/models/worker/thread.ts';
+import { SharedThreads } from '../../src/models/worker/thread.ts';
 import { ask, endOf, eventsOf, never } from './prompting.ts';
 
 const QUESTION = 'What is 23 + 48 - 17?';
 const { label, path } = locateModel('embedded:small-a', '.');
-const spec: LlamaSpec = { backend: 'llama', model: label, path, slots: 4, contextSize: 512, threads: 1, gpu: false };
+const spec: LlamaSpec = {
+  backend: 'llama',
+  model: label,
+  isolation: 'thread',
+  path,
+  slots: 4,
+  contextSize: 512,
+  threads: 1,
+  gpu: false,
+};
 const fixture = (name: string): URL => new URL(`./fixtures/${name}`, import.meta.url);
 
 /** Runs a fixture in a process of its own, which an abort would end instead of this one. Rejects if it does. */
@@ -25,7 +34,8 @@ function run(name: string): Promise<{ stdout: string; stderr: string }> {
 
 const backends: Backend[] = [];
 const logs: LogEntry[] = [];
-const surroundings = { clock: systemClock, onLog: (entry: LogEntry): void => void logs.push(entry) };
+const threads = new SharedThreads();
+const surroundings = { clock: systemClock, threads, onLog: (entry: LogEntry): void => void logs.push(entry) };
 
 function keep<T extends Backend>(backend: T): T {
   backends.push(backend);
@@ -75,6 +85,33 @@ describe('a llama model in a worker thread', () => {
     }
   });
 
+  test('members with the same file share a thread, and weights; the others go on when one leaves', async () => {
+    const [one, two, other] = [spec, { ...spec, slots: 2 }, { ...spec, path: locateModel('embedded:small-b', '.').path }].map(
+      (each) => keep(createBackend(each, surroundings)),
+    );
+    if (one === undefined || two === undefined || other === undefined) throw new Error('three backends');
+    const infos = await Promise.all([one.load(never), two.load(never), other.load(never)]);
+    expect(infos.map(({ slots }) => slots)).toEqual([4, 2, 4]);
+    expect(threads.size).toBe(2);
+    const texts = await Promise.all([one, two].map(async (backend) => (await endOf(backend, ask(QUESTION))).text));
+    expect(texts[0]).toBe(texts[1]);
+    const rest = eventsOf(two, ask(QUESTION));
+    await one.dispose();
+    expect((await rest).at(-1)).toMatchObject({ type: 'text-end', finish: 'stop', text: texts[0] });
+    await two.dispose();
+    expect(threads.size).toBe(1);
+  });
+
+  test('comes back in a new thread when all have left the old one', async () => {
+    for (let round = 0; round < 3; round++) {
+      const backend = createBackend(spec, surroundings);
+      await backend.load(never);
+      expect((await endOf(backend, ask(QUESTION))).text).toMatch(/Answer: 54$/);
+      await backend.dispose();
+      expect(threads.size).toBe(0);
+    }
+  });
+
   test('a failure to load keeps its code', async () => {
     const backend = keep(createBackend({ ...spec, path: '/nowhere/m.gguf' }, surroundings));
     await expect(backend.load(never)).rejects.toMatchObject({ code: 'PACORE_MODEL_LOAD', retryable: false });
@@ -96,8 +133,8 @@ describe('a llama model in a worker thread', () => {
   });
 
   test('a worker that cannot even start is a crash', async () => {
-    const open = (): ReturnType<typeof startThread> => startThread(spec, surroundings.onLog, fixture('missing.mjs'));
-    const backend = keep(new WorkerBackend(label, open, surroundings));
+    const missing = new SharedThreads(fixture('missing.mjs'));
+    const backend = keep(new WorkerBackend(label, (onLog) => missing.open(spec, onLog), surroundings));
     await expect(backend.load(never)).rejects.toMatchObject({
       code: 'PACORE_MEMBER_CRASHED',
       message: expect.stringContaining('missing.mjs') as unknown,

@@ -1,17 +1,19 @@
-import type { LlamaContextSequence } from 'node-llama-cpp';
-import { asPacoreError, messageOf, PacoreError } from '../../errors.ts';
+import { asPacoreError, PacoreError } from '../../errors.ts';
 import type { Backend, GenerateRequest, GenerationEvent, ModelInfo } from '../backend.ts';
 import { linkSignals } from '../interruption.ts';
 import type { OnLog } from '../log.ts';
 import { Pool } from '../pool.ts';
 import { runGeneration } from './generation.ts';
 import { openModel, type OpenModel } from './open-model.ts';
+import { Prefixes, type Slot } from './prefix.ts';
 import { promptTokens } from './prompt.ts';
+import { SharedModel } from './shared-model.ts';
 import type { LlamaSpec } from './spec.ts';
 
 interface Running {
   readonly open: OpenModel;
-  readonly sequences: Pool<LlamaContextSequence>;
+  readonly slots: Pool<Slot>;
+  readonly prefixes: Prefixes;
 }
 
 /** A GGUF model run by llama.cpp in the thread that constructs this: usually a worker's, see worker/. */
@@ -20,6 +22,7 @@ export class LlamaBackend implements Backend {
   readonly died = new Promise<PacoreError>(() => undefined);
   readonly #spec: LlamaSpec;
   readonly #onLog: OnLog;
+  readonly #shared: SharedModel;
   /** Aborts on dispose, and with it everything that runs. */
   readonly #over = new AbortController();
   readonly #nativeWork = new Set<Promise<unknown>>();
@@ -27,9 +30,11 @@ export class LlamaBackend implements Backend {
   #running: Running | undefined;
   #disposal: Promise<void> | undefined;
 
-  constructor(spec: LlamaSpec, onLog: OnLog) {
+  /** `shared` holds the weights, where backends in this thread share them. */
+  constructor(spec: LlamaSpec, onLog: OnLog, shared: SharedModel = new SharedModel()) {
     this.#spec = spec;
     this.#onLog = onLog;
+    this.#shared = shared;
   }
 
   async load(signal: AbortSignal): Promise<ModelInfo> {
@@ -37,12 +42,13 @@ export class LlamaBackend implements Backend {
     if (this.#opening !== undefined) throw new PacoreError('PACORE_USAGE', `${this.#spec.model} was loaded before.`);
     const { slots } = this.#spec;
     const stop = linkSignals(signal, this.#over.signal);
-    this.#opening = openModel(this.#spec, stop.signal);
+    this.#opening = openModel(this.#spec, this.#shared, stop.signal);
     try {
       const open = await this.#opening;
       this.#refuseIfClosed();
-      const sequences = new Pool(Array.from({ length: slots }, () => open.context.getSequence()));
-      this.#running = { open, sequences };
+      const pool = Array.from({ length: slots }, () => ({ sequence: open.context.getSequence(), head: [] }));
+      const prefixes = new Prefixes(open.context.batchSize, this.#track.bind(this), this.#onLog);
+      this.#running = { open, slots: new Pool<Slot>(pool), prefixes };
       const parameters = open.model.fileInsights.totalParameters;
       return { model: this.#spec.model, slots, contextSize: open.contextSize, parameters };
     } catch (error) {
@@ -58,23 +64,25 @@ export class LlamaBackend implements Backend {
     this.#refuseIfClosed();
     const running = this.#running;
     if (running === undefined) throw new PacoreError('PACORE_USAGE', `${this.#spec.model} is not loaded.`);
-    const { open, sequences } = running;
+    const { open, slots, prefixes } = running;
     const prompt = promptTokens(open, request.messages);
+    const head = prompt.slice(0, -1);
     const stop = linkSignals(signal, this.#over.signal);
-    const sequence = await sequences.acquire(stop.signal);
+    const slot = await slots.acquire(stop.signal, (free) => prefixes.reusable(free, head));
     try {
-      if (sequence === undefined) {
+      if (slot === undefined) {
         const counts = { promptTokens: prompt.length, completionTokens: 0, confidence: null };
         yield { type: 'text-end', text: '', finish: 'cancelled', ...counts };
       } else {
+        await prefixes.prepare(slot, head, stop.signal);
         const track = this.#track.bind(this);
-        yield* runGeneration({ open, sequence, request, prompt, signal: stop.signal, track });
+        yield* runGeneration({ open, sequence: slot.sequence, request, prompt, signal: stop.signal, track });
       }
     } catch (error) {
       throw asPacoreError(error, 'PACORE_GENERATION');
     } finally {
       stop.release();
-      if (sequence !== undefined) await this.#giveBack(sequence, sequences);
+      if (slot !== undefined) slots.release(slot);
     }
   }
 
@@ -89,16 +97,7 @@ export class LlamaBackend implements Backend {
     // at the signal before each.
     await Promise.allSettled(this.#nativeWork);
     await open?.close();
-  }
-
-  /** Empties a sequence for the next prompt. */
-  async #giveBack(sequence: LlamaContextSequence, sequences: Pool<LlamaContextSequence>): Promise<void> {
-    if (!this.#over.signal.aborted) {
-      await this.#track(sequence.clearHistory()).catch((error: unknown) => {
-        this.#onLog({ level: 'warn', message: `A sequence could not be cleared: ${messageOf(error)}` });
-      });
-    }
-    sequences.release(sequence);
+    await this.#running?.prefixes.close();
   }
 
   async #track<T>(work: Promise<T>): Promise<T> {

@@ -3,17 +3,18 @@ import type { GenerateRequest, GenerationEvent, TextEnd } from '../backend.ts';
 import { ballotConfidence } from '../confidence.ts';
 import { byTemperature, greedily } from './next-token.ts';
 import type { OpenModel } from './open-model.ts';
+import type { Track } from './prefix.ts';
 import { TokenText } from './token-text.ts';
 
 /** One prompt on its way through a model. */
 export interface Generation {
   readonly open: OpenModel;
+  /** Holds the evaluated prompt, its last token left out. */
   readonly sequence: LlamaContextSequence;
   readonly request: GenerateRequest;
   readonly prompt: readonly Token[];
   readonly signal: AbortSignal;
-  /** Every call into llama.cpp goes through here, so that whoever disposes of the model can wait for it. */
-  readonly track: <T>(work: Promise<T>) => Promise<T>;
+  readonly track: Track;
 }
 
 /** Writes the answer to a prompt, a token at a time; looks at the signal between any two batches. */
@@ -26,7 +27,7 @@ export async function* runGeneration(generation: Generation): AsyncGenerator<Gen
   let completionTokens = 0;
   let text = '';
   let finish: TextEnd['finish'] = 'length';
-  let input = await evaluateBeginning(generation);
+  let input: readonly Token[] = prompt.slice(-1);
 
   const aborted = (): boolean => signal.aborted;
   while (!aborted() && finish === 'length' && completionTokens < room) {
@@ -56,16 +57,4 @@ export async function* runGeneration(generation: Generation): AsyncGenerator<Gen
 function chooserFor({ open, sequence, request }: Generation): ReturnType<typeof greedily> {
   const { temperature, seed } = request;
   return temperature > 0 ? byTemperature(sequence, open.vocabulary, temperature, seed) : greedily(sequence);
-}
-
-/** Evaluates the prompt but for its last batch, which is returned: an abort need not wait for a long prompt. */
-async function evaluateBeginning(generation: Generation): Promise<readonly Token[]> {
-  const { open, sequence, prompt, signal, track } = generation;
-  const size = open.context.batchSize;
-  let rest = prompt;
-  while (rest.length > size && !signal.aborted) {
-    await track(sequence.evaluateWithoutGeneratingNewTokens(rest.slice(0, size)));
-    rest = rest.slice(size);
-  }
-  return rest;
 }

@@ -1,10 +1,8 @@
-import type * as LibraryModule from 'node-llama-cpp';
-import type { ChatWrapper, Llama, LlamaContext, LlamaModel } from 'node-llama-cpp';
-import { loadFailure, noDevice } from './load-failure.ts';
-import { badModel, checkModelFile } from './model-file.ts';
+import type { ChatWrapper, LlamaContext, LlamaModel } from 'node-llama-cpp';
+import { loadFailure } from './load-failure.ts';
+import type { SharedModel } from './shared-model.ts';
 import type { LlamaSpec } from './spec.ts';
-
-type Library = typeof LibraryModule;
+import type { Weights } from './weights.ts';
 
 /**
  * Tokens evaluated in one go. An abort takes effect when the batch that is running is through; on a CPU 64 tokens keep
@@ -27,40 +25,26 @@ export interface OpenModel {
 }
 
 /**
- * Opens a model in this thread.
+ * Opens a model in this thread, on weights that others may share.
  * @throws PacoreError PACORE_MODEL_LOAD; or whatever `signal` was aborted with.
  */
-export async function openModel(spec: LlamaSpec, signal: AbortSignal): Promise<OpenModel> {
-  await checkModelFile(spec.path);
-  const library = await import('node-llama-cpp');
-  signal.throwIfAborted();
-  let llama: Llama | undefined;
+export async function openModel(spec: LlamaSpec, shared: SharedModel, signal: AbortSignal): Promise<OpenModel> {
+  const weights = await shared.acquire(spec, signal);
   try {
-    llama = await startLlama(library, spec);
-    // Asked for Metal on another system, the library silently gives the CPU.
-    if (typeof spec.gpu === 'string' && spec.gpu !== 'auto' && llama.gpu !== spec.gpu) throw noDevice(spec);
-    signal.throwIfAborted();
-    return await openWith(library, llama, spec, signal);
+    return await openWith(weights, shared, spec, signal);
   } catch (error) {
-    await llama?.dispose();
+    await shared.release();
     signal.throwIfAborted();
-    throw await loadFailure(library, spec, error);
+    throw await loadFailure(weights.library, spec, error);
   }
 }
 
-/**
- * llama.cpp's log is one for the whole process: as soon as a second thread loads it, its lines go to standard output
- * past every callback. So it is switched off; {@link loadFailure} finds out what it would have said.
- */
-function startLlama(library: Library, spec: LlamaSpec): Promise<Llama> {
-  const { threads, gpu } = spec;
-  const logLevel = library.LlamaLogLevel.disabled;
-  return library.getLlama({ build: 'never', gpu, maxThreads: threads, logLevel, debug: false, progressLogs: false });
-}
-
-async function openWith(library: Library, llama: Llama, spec: LlamaSpec, signal: AbortSignal): Promise<OpenModel> {
-  const model = await llama.loadModel({ modelPath: spec.path, checkTensors: true, loadSignal: signal });
-  const chat = templateOf(library, model, spec);
+async function openWith(
+  { llama, model, chat, vocabulary }: Weights,
+  shared: SharedModel,
+  spec: LlamaSpec,
+  signal: AbortSignal,
+): Promise<OpenModel> {
   const contextSize = Math.min(spec.contextSize, model.trainContextSize);
   const context = await model.createContext({
     sequences: spec.slots,
@@ -70,26 +54,9 @@ async function openWith(library: Library, llama: Llama, spec: LlamaSpec, signal:
     failedCreationRemedy: false,
     createSignal: signal,
   });
-  const vocabulary = model.fileInfo.metadata.tokenizer.ggml.tokens.length;
-  return { label: spec.model, model, context, chat, contextSize, vocabulary, close: () => llama.dispose() };
-}
-
-/**
- * The chat template that the model brings, exactly. The library's own search compares it with eighteen built-in ones
- * (a quarter of a second) and falls back to one of them where there is none.
- */
-function templateOf(library: Library, model: LlamaModel, spec: LlamaSpec): ChatWrapper {
-  if (!model.fileInfo.metadata.tokenizer.chat_template?.trim()) {
-    throw badModel(spec.path, 'it has no chat template, so it is no model to talk to');
-  }
-  try {
-    return library.resolveChatWrapper(model, {
-      type: 'jinjaTemplate',
-      customWrapperSettings: { jinjaTemplate: { functionCallMessageTemplate: 'noJinja' } },
-      fallbackToOtherWrappersOnJinjaError: false,
-      warningLogs: false,
-    });
-  } catch (error) {
-    throw badModel(spec.path, 'its chat template cannot be used', error);
-  }
+  const close = async (): Promise<void> => {
+    await context.dispose();
+    await shared.release();
+  };
+  return { label: spec.model, model, context, chat, contextSize, vocabulary, close };
 }

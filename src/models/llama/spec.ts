@@ -3,6 +3,8 @@ export interface LlamaSpec {
   readonly backend: 'llama';
   /** The name shown to people, such as `embedded:small-a`. */
   readonly model: string;
+  /** Where it runs: in a worker thread, which members with the same file share, or in a process of its own. */
+  readonly isolation: 'thread' | 'process';
   /** The GGUF file. */
   readonly path: string;
   /** Prompts that run at the same time: sequences of one context. */

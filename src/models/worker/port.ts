@@ -1,4 +1,4 @@
-/** The transport under the protocol, as small as both sides allow: a thread now, a child process is one more. */
+/** The transport under the protocol, as small as both sides allow: a thread or a child process. */
 import type { MessagePort } from 'node:worker_threads';
 import type { Envelope, HostMessage, WorkerMessage } from './protocol.ts';
 
@@ -15,7 +15,7 @@ export interface HostPort {
   listen(onMessage: (message: unknown) => void): void;
   /** Calls back once when the worker is gone, with the reason in words. */
   onExit(callback: (reason: string) => void): void;
-  /** Lets go of a worker that does not stop: it no longer keeps this process alive. It is never killed. */
+  /** Lets go of a worker that does not stop: a process is killed, a thread only no longer keeps this process alive. */
   abandon(): void;
 }
 
