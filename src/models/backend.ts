@@ -1,5 +1,6 @@
 /** What runs prompts: one interface, several implementations (llama in a worker, scripted, later a remote endpoint). */
 import type { PacoreError } from '../errors.ts';
+import type { Sampling } from './sampling.ts';
 
 /** One turn of a conversation. */
 export interface ChatMessage {
@@ -20,7 +21,16 @@ export interface GenerateRequest {
   /** The most tokens to generate, at least 1. */
   readonly maxTokens: number;
   readonly confidenceFrom: ConfidenceFrom;
+  /** Left out: none of it, the whole distribution under the temperature. */
+  readonly sampling?: Sampling;
+  /** The answer ends where one of these would begin; finish `stop`. */
+  readonly stop?: readonly string[];
+  /** A JSON schema: the answer is a JSON document that keeps to it. */
+  readonly schema?: JsonSchema;
 }
+
+/** A JSON schema, as data. Which parts of the standard a backend knows is its own; it refuses what it does not. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** A piece of the answer, as it is written. */
 export interface TextDelta {
@@ -28,6 +38,8 @@ export interface TextDelta {
   readonly text: string;
   /** Tokens generated so far, this piece included. */
   readonly completionTokens: number;
+  /** Natural logarithm of the probability of this piece under temperature 1; left out where it is not known yet, or at all. */
+  readonly logprob?: number;
 }
 
 /** The end of an answer. The deltas before it, joined, are `text`. */

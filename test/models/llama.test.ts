@@ -6,6 +6,7 @@ import { openModel, type OpenModel } from '../../src/models/llama/open-model.ts'
 import { promptTokens } from '../../src/models/llama/prompt.ts';
 import { SharedModel } from '../../src/models/llama/shared-model.ts';
 import type { LlamaSpec } from '../../src/models/llama/spec.ts';
+import { PLAIN_SAMPLING } from '../../src/models/sampling.ts';
 import { TokenText } from '../../src/models/llama/token-text.ts';
 import { locateModel } from '../../src/models/locate.ts';
 import { ask, endOf, eventsOf, never } from './prompting.ts';
@@ -95,6 +96,88 @@ describe('sampling', () => {
     expect(probability).toBeGreaterThan(0.02);
     expect(probability).toBeLessThan(0.98);
     expect(Math.abs(hits / draws - probability)).toBeLessThan(4 * deviation);
+  });
+});
+
+describe('an answer under a JSON schema', () => {
+  const schema = { type: 'object', properties: { sum: { type: 'integer' }, sure: { type: 'boolean' } } };
+
+  test.each([0, 0.9])('keeps to it at temperature %d, and its confidence is that without the schema', async (temperature) => {
+    const request = ask(QUESTION, { temperature, schema, confidenceFrom: 'sequence', maxTokens: 60 });
+    const events = await eventsOf(backend, request);
+    const end = await endOf(backend, request);
+    expect(events.at(-1)).toEqual(end);
+    expect(JSON.parse(end.text)).toEqual({ sum: expect.any(Number), sure: expect.any(Boolean) });
+    const ending = end.finish === 'stop' && open.model.tokens.eos !== null ? [open.model.tokens.eos] : [];
+    // A model of arithmetic finds JSON most unlikely, and says so.
+    expect(end.confidence).toBeGreaterThanOrEqual(0);
+    expect(end.confidence).toBeLessThan(1e-3);
+    expect(ending.length).toBeLessThanOrEqual(1);
+  });
+
+  test('that is none is the fault of the caller', async () => {
+    const schema = { type: 'nothing known' };
+    await expect(endOf(backend, ask(QUESTION, { schema }))).rejects.toMatchObject({
+      code: 'PACORE_USAGE',
+      message: expect.stringContaining('JSON schema') as unknown,
+    });
+  });
+});
+
+describe('how an answer ends and what it is drawn from', () => {
+  test('a stop string is not part of it', async () => {
+    const events = await eventsOf(backend, ask('What is 23 + 48 - 17?', { stop: ['Answer'] }));
+    const end = events.at(-1);
+    expect(end).toMatchObject({ type: 'text-end', finish: 'stop', text: '23+48=71. 71-17=54. ' });
+    const deltas = events.filter((event) => event.type === 'text-delta');
+    expect(deltas.map(({ text }) => text).join('')).toBe('23+48=71. 71-17=54. ');
+  });
+
+  test.each([
+    ['topK 1', { topK: 1 }],
+    ['a small topP', { topP: 0.01 }],
+    ['a large minP', { minP: 0.99 }],
+  ])('%s is greedy at any temperature', async (_, sampling) => {
+    const greedy = await endOf(backend, ask(QUESTION));
+    const request = ask(QUESTION, { temperature: 2, sampling: { ...PLAIN_SAMPLING, ...sampling } });
+    expect((await endOf(backend, request)).text).toBe(greedy.text);
+  });
+
+  test('a repeat penalty changes what is repeated, also where the choice is greedy', async () => {
+    const greedy = await endOf(backend, ask(QUESTION));
+    const penalised = await endOf(backend, ask(QUESTION, { sampling: { ...PLAIN_SAMPLING, repeatPenalty: 3 } }));
+    expect(penalised.text).not.toBe(greedy.text);
+  });
+
+  test('each piece says how sure the model was of it', async () => {
+    const events = await eventsOf(backend, ask(QUESTION, { confidenceFrom: 'sequence', stop: ['\u0000'] }));
+    const logprobs = events.flatMap((event) => (event.type === 'text-delta' ? [event.logprob ?? NaN] : []));
+    expect(Math.max(...logprobs)).toBeLessThanOrEqual(0);
+    const end = events.at(-1);
+    const confidence = end?.type === 'text-end' ? (end.confidence ?? NaN) : NaN;
+    // The end of the text is part of the confidence, and no piece.
+    expect(Math.exp(logprobs.reduce((sum, logprob) => sum + logprob, 0))).toBeGreaterThanOrEqual(confidence - 1e-9);
+  });
+});
+
+describe('a prompt of many tokens', () => {
+  const long = `${'12 + 7 - 3 + '.repeat(14)}5?`;
+
+  test('gives the same samples, whether it is evaluated once for all or for each', async () => {
+    const requests = [1, 2, 3, 4].map((seed) => ask(long, { seed, temperature: 1, maxTokens: 30 }));
+    const alone: string[] = [];
+    for (const request of requests) {
+      const fresh = new LlamaBackend(spec, () => undefined);
+      await fresh.load(never);
+      alone.push((await endOf(fresh, request)).text);
+      await fresh.dispose();
+    }
+    const shared = new LlamaBackend(spec, () => undefined);
+    await shared.load(never);
+    const together = await Promise.all(requests.map((request) => endOf(shared, request)));
+    await shared.dispose();
+    expect(together.map(({ text }) => text)).toEqual(alone);
+    expect(together[0]?.promptTokens).toBeGreaterThan(64);
   });
 });
 

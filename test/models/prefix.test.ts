@@ -9,7 +9,7 @@ import { deferred } from '../support/deferred.ts';
 import { never } from './prompting.ts';
 
 const BATCH = 4;
-const prompt = (text: string): readonly Token[] => [...text].map((letter) => letter.charCodeAt(0) as Token);
+const prompt = (text: string): readonly Token[] => Array.from(text, (letter) => letter.charCodeAt(0) as Token);
 
 /** States by file, as llama.cpp would have written them. */
 const written = new Map<string, readonly Token[]>();

@@ -79,9 +79,9 @@ describe('a llama model in a process of its own', () => {
     await backend.load(never);
     const { lost } = await interrupted(backend, 'SIGSTOP');
     // What it said before it was stopped may still be on its way, and counts as a sign of life.
-    let isOver = false;
-    void backend.died.then(() => (isOver = true));
-    while (!isOver) {
+    const state = { isOver: false };
+    void backend.died.then(() => (state.isOver = true));
+    while (!state.isOver) {
       clock.advance(1000);
       await new Promise(setImmediate);
     }

@@ -19,9 +19,11 @@ export interface NextLogits<Token> {
   readonly total: number;
   /** Tokens in the vocabulary. */
   readonly vocabulary: number;
+  /** No token that is not among the best has a higher logit than this; left out, the last one's of the best. */
+  readonly ceiling?: number;
 }
 
-/** A token drawn, with its raw logit. */
+/** A token drawn, with its logit. */
 export interface Drawn<Token> {
   readonly token: Token;
   readonly logit: number;
@@ -30,6 +32,20 @@ export interface Drawn<Token> {
 /** How far beyond the weights of the known tokens a draw fell. */
 export interface Beyond {
   readonly beyond: number;
+}
+
+/** Draws among `tokens` alone, with their raw logits. @throws RangeError when there is none */
+export function drawAmong<Token>(
+  tokens: NextLogits<Token>['best'],
+  temperature: number,
+  random: () => number,
+): Token {
+  const alone = { best: tokens, total: 0, vocabulary: tokens.length };
+  const drawn = pick(alone, temperature, random() * weigh(alone, temperature));
+  const last = tokens.at(-1);
+  if (last === undefined) throw new RangeError('There is no token to draw.');
+  // Rounding alone leads beyond the last one.
+  return 'token' in drawn ? drawn.token : last[0];
 }
 
 /** Draws among the best tokens; exact together with {@link drawBeyond}. */
@@ -44,7 +60,8 @@ export function draw<Token>(
 
 /**
  * Settles a draw that fell `beyond` the `known` best tokens: either one of the rest is hit, or the bound was wider
- * than the rest is, and it is drawn again from `all`. Undefined only where there are no tokens.
+ * than the rest is, and it is drawn again from `all`. The known ones come first in `all`.
+ * @throws RangeError where there are no tokens
  */
 export function drawBeyond<Token>(
   all: NextLogits<Token>,
@@ -52,14 +69,9 @@ export function drawBeyond<Token>(
   beyond: number,
   temperature: number,
   random: () => number,
-): Drawn<Token> | undefined {
+): Token {
   const rest = pick(all, temperature, beyond, known);
-  if ('token' in rest) return rest;
-  const again = pick(all, temperature, random() * weigh(all, temperature));
-  if ('token' in again) return again;
-  // Rounding alone leads here: the point was at the very end of the weights.
-  const [first] = all.best;
-  return first && { token: first[0], logit: first[1] };
+  return 'token' in rest ? rest.token : drawAmong(all.best, temperature, random);
 }
 
 /** The natural logarithm of a token's probability under temperature 1. */
@@ -84,9 +96,9 @@ function weigh<Token>(next: NextLogits<Token>, temperature: number): number {
 /** At least the weight, under `temperature`, of all tokens that are not among the best. */
 function restBound<Token>(next: NextLogits<Token>, temperature: number): number {
   const count = next.vocabulary - next.best.length;
-  const lowest = next.best.at(-1);
-  if (count <= 0 || lowest === undefined) return 0;
-  const most = Math.exp(lowest[1] - highest(next));
+  const ceiling = next.ceiling ?? next.best.at(-1)?.[1];
+  if (count <= 0 || ceiling === undefined) return 0;
+  const most = Math.exp(ceiling - highest(next));
   // The total is a sum in single precision, from which the least likely tokens are missing altogether.
   const lost = next.vocabulary * SINGLE_PRECISION * next.total;
   const mass = Math.min(count * most, Math.max(0, next.total - weigh(next, 1)) + lost);

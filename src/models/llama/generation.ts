@@ -1,9 +1,11 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import type { GenerateRequest, GenerationEvent, TextEnd } from '../backend.ts';
 import { ballotConfidence } from '../confidence.ts';
-import { byTemperature, greedily } from './next-token.ts';
+import { StopStrings } from '../stop-strings.ts';
+import { chooserFor } from './next-token.ts';
 import type { OpenModel } from './open-model.ts';
 import type { Track } from './prefix.ts';
+import { logProbabilitiesOf, structuredChooser } from './structured.ts';
 import { TokenText } from './token-text.ts';
 
 /** One prompt on its way through a model. */
@@ -17,44 +19,100 @@ export interface Generation {
   readonly track: Track;
 }
 
+/** A token with the natural logarithm of its probability, where that is known at once. */
+interface Step {
+  readonly token: Token;
+  readonly logprob?: number;
+}
+
+/** Where the tokens come from. */
+interface Source {
+  readonly next: (input: readonly Token[]) => Promise<Step>;
+  /** The logarithms of all tokens' probabilities, at the end. */
+  readonly logprobs: () => Promise<readonly number[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** Under a grammar a model may go on with blank lines for ever. */
+const BLANK_LINES = '\n\n\n\n';
+
 /** Writes the answer to a prompt, a token at a time; looks at the signal between any two batches. */
 export async function* runGeneration(generation: Generation): AsyncGenerator<GenerationEvent, void> {
   const { open, request, prompt, signal, track } = generation;
   const room = Math.min(request.maxTokens, open.contextSize - prompt.length);
-  const choose = chooserFor(generation);
+  const { stop = [], schema } = request;
+  const stops = new StopStrings(schema === undefined ? stop : [...stop, BLANK_LINES]);
   const tokenText = new TokenText(open.model);
-  const logprobs: number[] = [];
+  const aborted = (): boolean => signal.aborted;
   let completionTokens = 0;
   let text = '';
+  let logprob: number | undefined = 0;
   let finish: TextEnd['finish'] = 'length';
-  let input: readonly Token[] = prompt.slice(-1);
+  let input = prompt.slice(-1);
+  const emit = (piece: string): readonly GenerationEvent[] => {
+    if (piece === '') return [];
+    text += piece;
+    const sureness = logprob === undefined ? {} : { logprob };
+    logprob = 0;
+    return [{ type: 'text-delta', text: piece, completionTokens, ...sureness }];
+  };
 
-  const aborted = (): boolean => signal.aborted;
-  while (!aborted() && finish === 'length' && completionTokens < room) {
-    const next = await track(choose(input));
-    // Looked at right after the call: the model may have been disposed of, and must not be touched any more.
-    if (aborted()) break;
-    // The token that ends the answer is part of what the model had to be sure of, but no text.
-    logprobs.push(next.logprob);
-    if (open.model.isEogToken(next.token)) finish = 'stop';
-    else {
-      completionTokens += 1;
-      const piece = tokenText.push(next.token);
-      text += piece;
-      if (piece !== "") yield { type: "text-delta", text: piece, completionTokens };
+  const source = await sourceFor(generation);
+  try {
+    while (!aborted() && finish === 'length' && completionTokens < room) {
+      const step = await track(source.next(input));
+      // Looked at right after the call: the model may have been disposed of, and must not be touched any more.
+      if (aborted()) break;
+      input = [step.token];
+      if (open.model.isEogToken(step.token)) finish = 'stop';
+      else {
+        completionTokens += 1;
+        logprob = step.logprob === undefined || logprob === undefined ? undefined : logprob + step.logprob;
+        const clear = stops.push(tokenText.push(step.token));
+        if (clear.isOver) finish = 'stop';
+        yield* emit(clear.text);
+      }
     }
-    input = [next.token];
+    if (finish === 'length' && aborted()) finish = 'cancelled';
+    if (finish !== 'cancelled') {
+      const clear = stops.push(tokenText.end());
+      yield* emit(clear.isOver ? clear.text : clear.text + stops.end());
+    }
+    const logprobs = await source.logprobs();
+    const confidence = ballotConfidence(logprobs, request.confidenceFrom);
+    yield { type: 'text-end', text, finish, promptTokens: prompt.length, completionTokens, confidence };
+  } finally {
+    await source.close();
   }
-
-  if (finish === 'length' && aborted()) finish = 'cancelled';
-  const rest = finish === 'cancelled' ? '' : tokenText.end();
-  text += rest;
-  if (rest !== '') yield { type: 'text-delta', text: rest, completionTokens };
-  const confidence = ballotConfidence(logprobs, request.confidenceFrom);
-  yield { type: 'text-end', text, finish, promptTokens: prompt.length, completionTokens, confidence };
 }
 
-function chooserFor({ open, sequence, request }: Generation): ReturnType<typeof greedily> {
-  const { temperature, seed } = request;
-  return temperature > 0 ? byTemperature(sequence, open.vocabulary, temperature, seed) : greedily(sequence);
+async function sourceFor(generation: Generation): Promise<Source> {
+  const { open, sequence, request, prompt, signal, track } = generation;
+  // The token that ends the answer is part of what the model had to be sure of, though it is no text.
+  if (request.schema === undefined) {
+    const choose = chooserFor(sequence, open.vocabulary, request);
+    const logprobs: number[] = [];
+    const next = async (input: readonly Token[]): Promise<Step> => {
+      const step = await choose(input);
+      logprobs.push(step.logprob);
+      return step;
+    };
+    return { next, logprobs: () => Promise.resolve(logprobs), close: () => Promise.resolve() };
+  }
+  const { choose, close } = await structuredChooser(open, sequence, request.schema, request);
+  const answer: Token[] = [];
+  const last = prompt.at(-1);
+  return {
+    next: async (input) => {
+      const token = await choose(input);
+      answer.push(token);
+      return { token };
+    },
+    logprobs: async () => {
+      await close();
+      if (last === undefined || answer.length === 0 || signal.aborted) return [];
+      return track(logProbabilitiesOf(sequence, prompt.length - 1, last, answer));
+    },
+    close,
+  };
 }

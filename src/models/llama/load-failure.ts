@@ -1,6 +1,8 @@
-import { stat } from 'node:fs/promises';
 import type * as LibraryModule from 'node-llama-cpp';
 import { messageOf, PacoreError } from '../../errors.ts';
+import { partsOf } from '../hub/reference.ts';
+import { cutOff, readHeader } from './header.ts';
+import { textAt } from './metadata.ts';
 import { badModel } from './model-file.ts';
 import type { LlamaSpec } from './spec.ts';
 
@@ -29,15 +31,14 @@ export function noDevice({ model, gpu }: LlamaSpec, cause?: unknown): PacoreErro
 
 async function findFault(library: Library, path: string, error: unknown): Promise<string> {
   try {
-    const info = await library.readGgufFileInfo(path, { sourceType: 'filesystem', logWarnings: false });
-    const { size } = await stat(path);
-    const { modelSize } = await library.GgufInsights.from(info);
-    // A model in several files is not measured: its size is that of all of them.
-    const start = info.splicedParts === 1 ? Number(info.fullTensorInfo?.[0]?.fileOffset ?? 0) : -modelSize;
-    const needed = start + modelSize;
-    if (size < needed) return `the file is cut off: it has ${size} bytes and needs ${needed}`;
-    const { architecture } = info.metadata.general;
-    return `its tensors are damaged, or llama.cpp does not know its architecture '${architecture}'`;
+    for (const part of partsOf(path)) {
+      const cut = await cutOff(library, part);
+      if (cut !== null) return cut;
+    }
+    // Whoever made the file wrote this name: it may hold anything.
+    const name = textAt((await readHeader(library, path)).metadata, 'general', 'architecture') ?? '';
+    const shown = name.replace(/[^\w.-]/g, '?').slice(0, 40);
+    return `its tensors are damaged, or llama.cpp does not know its architecture '${shown}'`;
   } catch {
     // The header itself cannot be read; how exactly that failed says little, what failed first says more.
     return `its header is damaged or cut off (${messageOf(error)})`;

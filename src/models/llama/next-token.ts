@@ -1,17 +1,21 @@
-import type { ControlledEvaluateIndexOutput, LlamaContextSequence, Token } from 'node-llama-cpp';
-import { PacoreError } from '../../errors.ts';
-import { draw, drawBeyond, logProbability, type Drawn, type NextLogits } from './draw.ts';
+import type { LlamaContextSequence, Token } from 'node-llama-cpp';
+import type { GenerateRequest } from '../backend.ts';
+import { PLAIN_SAMPLING, truncates } from '../sampling.ts';
+import { draw, drawAmong, drawBeyond, logProbability, type NextLogits } from './draw.ts';
+import { lookAt, lookAtAll, lookAtBest } from './look.ts';
 import { seededRandom } from './random.ts';
+import { RecentTokens } from './repeat-penalty.ts';
+import { remaining } from './truncate.ts';
 
 /**
- * Raw logits asked for with each token drawn by temperature. Asking makes llama.cpp sort the vocabulary, as its own
+ * Raw logits asked for with each token that is drawn. Asking makes llama.cpp sort the vocabulary, as its own
  * `confidence` does: 0.05 ms a token at 2,000 tokens, 2 ms at 32,000. Each one handed over costs too (1,000 of them
- * 0.3 ms), and too few make the second look in {@link byTemperature} frequent.
+ * 0.3 ms), and too few make the second look frequent.
  */
 const BEST = 64;
 
-/** A generated token and the natural logarithm of its probability under temperature 1. */
-interface NextToken {
+/** A generated token and the natural logarithm of its probability under temperature 1, of all tokens. */
+export interface NextToken {
   readonly token: Token;
   readonly logprob: number;
 }
@@ -19,69 +23,72 @@ interface NextToken {
 /** Evaluates `input` at the end of a sequence and chooses the token after it. */
 export type ChooseNext = (input: readonly Token[]) => Promise<NextToken>;
 
-/** Always the most likely token. Its raw logit is the highest, so the total weight alone gives its probability. */
-export function greedily(sequence: LlamaContextSequence): ChooseNext {
-  return async (input) => {
-    const { token, totalLogitWeight = Infinity } = await evaluate(sequence, input, false);
-    if (token === undefined || token === null) throw noToken();
-    return { token, logprob: -Math.log(totalLogitWeight) };
-  };
-}
-
 /**
- * A token drawn under `temperature` from the whole vocabulary, without truncation; one seed always draws the same.
- * `vocabulary` is the number of tokens there are.
+ * How the tokens of a request are chosen; one seed always chooses the same. `vocabulary` is the number of tokens there
+ * are.
  */
-export function byTemperature(
+export function chooserFor(
   sequence: LlamaContextSequence,
   vocabulary: number,
-  temperature: number,
-  seed: number,
+  request: Pick<GenerateRequest, 'temperature' | 'seed' | 'sampling'>,
 ): ChooseNext {
+  const { temperature, seed, sampling = PLAIN_SAMPLING } = request;
+  if (temperature === 0 && sampling.repeatPenalty === 1) return greedily(sequence);
   const random = seededRandom(seed);
+  const recent = new RecentTokens<Token>();
 
-  const look = async (input: readonly Token[], howMany: number): Promise<NextLogits<Token>> => {
-    const filter = { tokens: [], includeTop: howMany };
-    const next = await evaluate(sequence, input, howMany < vocabulary ? { filter } : true);
-    return { best: [...(next.logits ?? [])], total: next.totalLogitWeight ?? Infinity, vocabulary };
+  /** Among the tokens that `raw` knows, if they are enough to tell; all of them, then. */
+  const choose = (raw: NextLogits<Token>): Token | { readonly beyond: number } => {
+    const next = recent.penalise(raw, sampling.repeatPenalty);
+    const [first] = next.best;
+    if (temperature === 0 && first !== undefined) return first[0];
+    if (truncates(sampling)) {
+      const tokens = remaining(next, sampling);
+      return tokens === undefined ? { beyond: 0 } : drawAmong(tokens, temperature, random);
+    }
+    const drawn = draw(next, temperature, random);
+    return 'token' in drawn ? drawn.token : drawn;
   };
 
-  /** The rare draw among the unlikely tokens: evaluates the last token once more, for all the logits. */
-  const settle = async (last: Token, known: number, beyond: number): Promise<Drawn<Token> | undefined> => {
-    const end = sequence.nextTokenIndex;
-    await sequence.eraseContextTokenRanges([{ start: end - 1, end }]);
-    return drawBeyond(await look([last], vocabulary), known, beyond, temperature, random);
+  /** The rare choice that the best tokens do not settle. */
+  const chooseFromAll = (raw: NextLogits<Token>, known: NextLogits<Token>, beyond: number): Token => {
+    const next = recent.penalise(raw, sampling.repeatPenalty);
+    if (truncates(sampling)) return drawAmong(remaining(next, sampling) ?? next.best, temperature, random);
+    const best = recent.penalise(known, sampling.repeatPenalty).best;
+    const others = new Set(best.map(([token]) => token));
+    const inOrder = { ...next, best: [...best, ...next.best.filter(([token]) => !others.has(token))] };
+    return drawBeyond(inOrder, best.length, beyond, temperature, random);
   };
 
   return async (input) => {
-    const next = await look(input, BEST);
-    const last = input.at(-1);
-    if (last === undefined || next.best.length === 0) throw noToken();
-    const first = draw(next, temperature, random);
-    const drawn = 'token' in first ? first : await settle(last, next.best.length, first.beyond);
-    if (drawn === undefined) throw noToken();
-    return { token: drawn.token, logprob: logProbability(next, drawn.logit) };
+    const penalised = sampling.repeatPenalty === 1 ? 0 : recent.size;
+    let raw = await lookAt(sequence, input, BEST + penalised, vocabulary);
+    const found = choose(raw);
+    let token: Token;
+    if (typeof found === 'object') {
+      const known = raw;
+      raw = await lookAtAll(sequence, lastOf(input), vocabulary);
+      token = chooseFromAll(raw, known, found.beyond);
+    } else token = found;
+    recent.push(token);
+    return { token, logprob: logProbability(raw, logitOf(raw, token)) };
   };
 }
 
-type Next = ControlledEvaluateIndexOutput['next'];
-type LogitsWanted = boolean | { filter: { tokens: Token[]; includeTop: number } };
-
-/** Greedy, so that llama.cpp neither sorts nor scales: the logits are raw, and the total weight is over all of them. */
-async function evaluate(
-  sequence: LlamaContextSequence,
-  input: readonly Token[],
-  logits: LogitsWanted,
-): Promise<Next> {
-  const last = input.at(-1);
-  if (last === undefined) throw noToken();
-  const generateNext = { token: true, totalLogitWeight: true, logits, options: { temperature: 0 } };
-  const outputs = await sequence.controlledEvaluate([...input.slice(0, -1), [last, { generateNext }]]);
-  const output = outputs.at(-1);
-  if (output === undefined) throw noToken();
-  return output.next;
+/** Always the most likely token. Its raw logit is the highest, so the total weight alone gives its probability. */
+function greedily(sequence: LlamaContextSequence): ChooseNext {
+  return async (input) => {
+    const { token, total } = await lookAtBest(sequence, input);
+    return { token, logprob: -Math.log(total) };
+  };
 }
 
-function noToken(): PacoreError {
-  return new PacoreError('PACORE_GENERATION', 'The model gave no next token.');
+function logitOf({ best }: NextLogits<Token>, token: Token): number {
+  return best.find(([candidate]) => candidate === token)?.[1] ?? -Infinity;
+}
+
+function lastOf(input: readonly Token[]): Token {
+  const last = input.at(-1);
+  if (last === undefined) throw new RangeError('Nothing to evaluate.');
+  return last;
 }

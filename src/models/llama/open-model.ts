@@ -1,18 +1,15 @@
 import type { ChatWrapper, LlamaContext, LlamaModel } from 'node-llama-cpp';
+import { batchSizeOf } from './batch.ts';
 import { loadFailure } from './load-failure.ts';
+import { checkContextMemory } from './memory.ts';
 import type { SharedModel } from './shared-model.ts';
 import type { LlamaSpec } from './spec.ts';
 import type { Weights } from './weights.ts';
 
-/**
- * Tokens evaluated in one go. An abort takes effect when the batch that is running is through; on a CPU 64 tokens keep
- * that short at hardly any cost, a graphics processor wants more to be busy.
- */
-const BATCH = { cpu: 64, gpu: 512 };
-
 /** A model ready to run. */
 export interface OpenModel {
   readonly label: string;
+  readonly library: Weights['library'];
   readonly model: LlamaModel;
   readonly context: LlamaContext;
   readonly chat: ChatWrapper;
@@ -40,17 +37,19 @@ export async function openModel(spec: LlamaSpec, shared: SharedModel, signal: Ab
 }
 
 async function openWith(
-  { llama, model, chat, vocabulary }: Weights,
+  { library, llama, model, chat, vocabulary }: Weights,
   shared: SharedModel,
   spec: LlamaSpec,
   signal: AbortSignal,
 ): Promise<OpenModel> {
   const contextSize = Math.min(spec.contextSize, model.trainContextSize);
+  await checkContextMemory(model.fileInsights, llama, spec);
+  signal.throwIfAborted();
   const context = await model.createContext({
     sequences: spec.slots,
     contextSize,
     threads: spec.threads,
-    batchSize: llama.gpu === false ? BATCH.cpu : BATCH.gpu,
+    batchSize: batchSizeOf(llama),
     failedCreationRemedy: false,
     createSignal: signal,
   });
@@ -58,5 +57,5 @@ async function openWith(
     await context.dispose();
     await shared.release();
   };
-  return { label: spec.model, model, context, chat, contextSize, vocabulary, close };
+  return { label: spec.model, library, model, context, chat, contextSize, vocabulary, close };
 }

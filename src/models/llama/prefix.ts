@@ -120,18 +120,19 @@ export class Prefixes {
 
   async #evaluate(slot: Slot, head: readonly Token[], signal: AbortSignal): Promise<void> {
     // The model may have been disposed of, and must not be touched any more: so it is before each call.
-    if (signal.aborted) return;
+    const aborted = (): boolean => signal.aborted;
+    if (aborted()) return;
     const { sequence } = slot;
     const kept = this.reusable(slot, head);
     slot.head = [];
     const end = sequence.nextTokenIndex;
     if (end > kept) await this.#track(sequence.eraseContextTokenRanges([{ start: kept, end }]));
     // Some models cannot go back to any place; then there is less left than was asked for.
-    for (let from = sequence.nextTokenIndex; from < head.length && !signal.aborted; from += this.#batchSize) {
+    for (let from = sequence.nextTokenIndex; from < head.length && !aborted(); from += this.#batchSize) {
       const batch = head.slice(from, from + this.#batchSize);
       await this.#track(sequence.evaluateWithoutGeneratingNewTokens(batch));
     }
-    if (!signal.aborted) slot.head = head;
+    if (!aborted()) slot.head = head;
   }
 }
 

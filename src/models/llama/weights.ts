@@ -2,6 +2,7 @@ import type * as LibraryModule from 'node-llama-cpp';
 import type { ChatWrapper, Llama, LlamaModel } from 'node-llama-cpp';
 import { availableParallelism } from 'node:os';
 import { loadFailure, noDevice } from './load-failure.ts';
+import { checkMemory } from './memory.ts';
 import { badModel, checkModelFile } from './model-file.ts';
 import type { LlamaSpec } from './spec.ts';
 
@@ -22,7 +23,7 @@ export interface Weights {
  * @throws PacoreError PACORE_MODEL_LOAD; or whatever `signal` was aborted with.
  */
 export async function loadWeights(spec: LlamaSpec, signal: AbortSignal): Promise<Weights> {
-  await checkModelFile(spec.path);
+  await checkModelFile(spec.path, spec.model);
   const library = await import('node-llama-cpp');
   signal.throwIfAborted();
   let llama: Llama | undefined;
@@ -30,6 +31,8 @@ export async function loadWeights(spec: LlamaSpec, signal: AbortSignal): Promise
     llama = await startLlama(library, spec);
     // Asked for Metal on another system, the library silently gives the CPU.
     if (typeof spec.gpu === 'string' && spec.gpu !== 'auto' && llama.gpu !== spec.gpu) throw noDevice(spec);
+    signal.throwIfAborted();
+    await checkMemory(library, llama, spec);
     signal.throwIfAborted();
     const model = await llama.loadModel({ modelPath: spec.path, checkTensors: true, loadSignal: signal });
     const chat = templateOf(library, model, spec);

@@ -1,0 +1,90 @@
+/** Answers that keep to a JSON schema: llama.cpp draws under a grammar, and the confidence is worked out afterwards. */
+import type { Llama, LlamaContextSequence, SequenceEvaluateOptions, Token } from 'node-llama-cpp';
+import { messageOf, PacoreError } from '../../errors.ts';
+import type { GenerateRequest, JsonSchema } from '../backend.ts';
+import { checkJsonSchema } from '../json-schema.ts';
+import { PENALISED, PLAIN_SAMPLING } from '../sampling.ts';
+import type { OpenModel } from './open-model.ts';
+
+/** Chooses under a grammar. */
+export interface StructuredChooser {
+  /** The token after `input`, which is the end of the prompt the first time, and then the token that came last. */
+  readonly choose: (input: readonly Token[]) => Promise<Token>;
+  /** No more tokens are asked for. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * A chooser for the request's schema.
+ * @throws PacoreError PACORE_USAGE: the schema is not one, or has parts that are not known
+ */
+export async function structuredChooser(
+  { library, model }: Pick<OpenModel, 'library' | 'model'>,
+  sequence: LlamaContextSequence,
+  schema: JsonSchema,
+  { temperature, seed, sampling = PLAIN_SAMPLING }: GenerateRequest,
+): Promise<StructuredChooser> {
+  checkJsonSchema(schema);
+  const grammar = await createGrammar(model.llama, schema);
+  const { topK, topP, minP, repeatPenalty: penalty } = sampling;
+  const generated: Token[] = [];
+  const punishTokens = (): Token[] => generated.slice(-PENALISED);
+  const options: SequenceEvaluateOptions = {
+    temperature,
+    seed,
+    topK,
+    topP,
+    minP,
+    ...(penalty === 1 ? {} : { repeatPenalty: { punishTokens, penalty } }),
+    grammarEvaluationState: new library.LlamaGrammarEvaluationState({ model, grammar }),
+    yieldEogToken: true,
+  };
+  let tokens: ReturnType<LlamaContextSequence['evaluate']> | undefined;
+  return {
+    async choose(input) {
+      tokens ??= sequence.evaluate([...input], options);
+      const { value } = await tokens.next();
+      if (value === undefined) throw new PacoreError('PACORE_GENERATION', 'The model gave no next token.');
+      generated.push(value);
+      return value;
+    },
+    async close() {
+      await tokens?.return();
+    },
+  };
+}
+
+/**
+ * The natural logarithms of the probabilities of `answer`, a token each, under temperature 1 and without any grammar.
+ * The sequence holds the prompt but for `last`, its last token, and behind it whatever; then it holds the answer.
+ * `start` is where `last` belongs.
+ */
+export async function logProbabilitiesOf(
+  sequence: LlamaContextSequence,
+  start: number,
+  last: Token,
+  answer: readonly Token[],
+): Promise<readonly number[]> {
+  const end = sequence.nextTokenIndex;
+  if (end > start) await sequence.eraseContextTokenRanges([{ start, end }]);
+  const input = [last, ...answer.slice(0, -1)].map((token, index): [Token, { generateNext: object }] => {
+    const filter = { tokens: answer.slice(index, index + 1), includeMax: true };
+    return [token, { generateNext: { totalLogitWeight: true, logits: { filter }, options: { temperature: 0 } } }];
+  });
+  const outputs = await sequence.controlledEvaluate(input);
+  return answer.map((token, index) => {
+    const { logits, totalLogitWeight } = outputs[index]?.next ?? {};
+    const highest = Math.max(...(logits?.values() ?? []));
+    return (logits?.get(token) ?? -Infinity) - highest - Math.log(totalLogitWeight ?? Infinity);
+  });
+}
+
+async function createGrammar(llama: Llama, schema: JsonSchema) {
+  try {
+    // The library types what it knows of schemas; that it is no more than this has been checked.
+    return await llama.createGrammarForJsonSchema(schema as Parameters<Llama['createGrammarForJsonSchema']>[0]);
+  } catch (cause) {
+    const message = `The JSON schema cannot be used: ${messageOf(cause)}`;
+    throw new PacoreError('PACORE_USAGE', message, { retryable: false, cause });
+  }
+}
