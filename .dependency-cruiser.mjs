@@ -32,12 +32,13 @@ export default {
     },
     layer('consensus-is-pure', '^src/consensus/', ['^src/errors\\.ts$']),
     layer('models', '^src/models/', ['^src/(errors|clock|logger)\\.ts$']),
-    layer('pipeline', '^src/pipeline/', ['^src/consensus/', '^src/models/backend\\.ts$', LEAVES]),
+    layer('pipeline', '^src/pipeline/', ['^src/consensus/', '^src/models/(backend|sampling)\\.ts$', LEAVES]),
     layer('actors', '^src/actors/', ['^src/(pipeline|consensus|models)/', LEAVES]),
     layer('config', '^src/config/', ['^src/(consensus|models)/', LEAVES]),
     layer('testing', '^src/testing\\.ts$', ['^src/models/', '^src/manual-clock\\.ts$', LEAVES]),
     layer('pacore', '^src/pacore/', ['^src/(actors|pipeline|config|consensus|models)/', LEAVES]),
-    layer('cli', '^src/cli/', ['^src/(pacore|config|consensus)/', LEAVES]),
+    // `pacore models` looks at model files and fetches them; no committee is needed for that, so it goes there directly.
+    layer('cli', '^src/cli/', ['^src/(pacore|config|consensus|models)/', LEAVES]),
     layer('leaves', LEAVES, ['^src/(consensus|models/backend\\.ts)']),
     {
       name: 'consensus-has-no-effects',

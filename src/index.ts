@@ -25,10 +25,13 @@ export type { ModelCommand, ModelDrained, ModelReply } from './actors/model-prot
 export type {
   ConsensusCommand,
   ConsensusReply,
+  LoadReply,
   MemberState,
+  ReplicaLoad,
   RouterCommand,
   RouterReply,
   SupervisorCommand,
   SupervisorReply,
 } from './actors/protocol.ts';
-export type { ChatMessage, GenerateRequest, ModelInfo } from './models/backend.ts';
+export type { ChatMessage, GenerateRequest, JsonSchema, ModelInfo } from './models/backend.ts';
+export type { Sampling } from './models/sampling.ts';

@@ -7,8 +7,8 @@ import type { Member, Replica } from './member.ts';
 import { modelActor } from './model.ts';
 import { createdLate } from './own-actor.ts';
 import { tell, type ActorRef } from './ref.ts';
+import type { ReplicaNotice } from './replica-notice.ts';
 import { decideRestart, recentRestarts, type RestartPolicy } from './restart-policy.ts';
-import type { ReplicaNotice } from './router.ts';
 import type { Spawn } from './system.ts';
 
 /** What the lifecycle works with. */
@@ -61,11 +61,12 @@ export function startReplica(
 /** A replica can take prompts. */
 export function announceReady(member: Member, replica: Replica, info: ModelInfo, { router, emit }: Lifecycle): void {
   if (replica.status !== 'starting' || replica.ref === null) return;
-  const { id } = member.spec;
+  const { id, terms } = member.spec;
+  const { name, ref } = replica;
   replica.status = 'ready';
   replica.info = info;
-  tell(router, { type: 'replica-up', member: id, name: replica.name, ref: replica.ref, slots: info.slots });
-  emit({ type: 'model-ready', member: id, replica: replica.name, info });
+  tell(router, { type: 'replica-up', member: id, name, ref, slots: info.slots, weight: terms.weight });
+  emit({ type: 'model-ready', member: id, replica: name, info });
 }
 
 /** A replica stops: what it runs fails at once with `failure`, before its release is through. */

@@ -1,4 +1,5 @@
 import type { Backend, ConfidenceFrom } from '../models/backend.ts';
+import type { Sampling } from '../models/sampling.ts';
 import type { ModelCommand } from './model-protocol.ts';
 import type { RestartType } from './restart-policy.ts';
 import type { ActorDefinition } from './system.ts';
@@ -12,6 +13,10 @@ export interface VotingTerms {
   /** Of an answer, at least 1. */
   readonly maxTokens: number;
   readonly confidenceFrom: ConfidenceFrom;
+  /** Left out: the whole distribution under the temperature. */
+  readonly sampling?: Sampling;
+  /** Answers end where one of these would begin. */
+  readonly stop?: readonly string[];
 }
 
 /** A member for the supervisor: OTP's child specification and the terms of its vote. */

@@ -17,11 +17,32 @@ export type RouterCommand =
       /** Chosen by the sender, unique among its prompts under way. */
       readonly requestId: string;
       readonly request: GenerateRequest;
-      /** A member's id, or `any`: the least busy of all. */
+      /** A member's id, or `any`: `router.strategy` chooses among the replicas of all. */
       readonly to: string;
       readonly replyTo: ActorRef<RouterReply>;
     }
-  | { readonly type: 'cancel'; readonly requestId: string };
+  | { readonly type: 'cancel'; readonly requestId: string }
+  /** Who is busy now. */
+  | { readonly type: 'load'; readonly replyTo: ActorRef<LoadReply> };
+
+/** The answer to `load`, exactly one. */
+export type LoadReply =
+  /** The replicas that take prompts; those that are starting, draining or away are not among them. */
+  | { readonly type: 'load'; readonly replicas: readonly ReplicaLoad[] }
+  | { readonly type: 'command-failed'; readonly error: Failure };
+
+/** What one replica has to do. */
+export interface ReplicaLoad {
+  /** The incarnation's, such as `small-a#2`. */
+  readonly name: string;
+  readonly member: string;
+  /** Prompts it may run at the same time. */
+  readonly slots: number;
+  /** Prompts it runs now. */
+  readonly inFlight: number;
+  /** Prompts that wait for its member, the same number for all replicas of one member. */
+  readonly queued: number;
+}
 
 /** From the router: what the model actor says, with the member that says it (null while none was chosen). */
 export type RouterReply = ModelReply & { readonly member: string | null };

@@ -2,35 +2,26 @@
  * The router: brings each prompt to a replica with a free slot, queues what must wait, and vouches that every prompt
  * ends exactly once, whatever becomes of the model actor that runs it.
  */
+import type { Clock } from '../clock.ts';
 import { PacoreError, toFailure, type Failure } from '../errors.ts';
 import { isModelReply, type ModelCommand, type ModelReply } from './model-protocol.ts';
-import type { RouterCommand } from './protocol.ts';
+import type { ReplicaLoad, RouterCommand } from './protocol.ts';
 import { receiver, tell, type ActorRef } from './ref.ts';
-import { chooseReplica, type RoutingStrategy } from './routing.ts';
+import type { ReplicaNotice } from './replica-notice.ts';
+import { cancelledWhileWaiting, malformedReply, overloaded, takenId, unknownMember } from './router-failures.ts';
+import { chooseReplica, NO_HISTORY, type Candidate, type History, type RoutingStrategy } from './routing.ts';
+import { observe } from './routing/latency.ts';
 import type { ActorDefinition } from './system.ts';
-
-/** From the supervisor to the router: which replicas there are. */
-export type ReplicaNotice =
-  | { readonly type: 'member-expected'; readonly member: string }
-  | {
-      readonly type: 'replica-up';
-      readonly member: string;
-      readonly name: string;
-      readonly ref: ActorRef<ModelCommand>;
-      readonly slots: number;
-    }
-  /** What it still runs fails with `error`. */
-  | { readonly type: 'replica-down'; readonly member: string; readonly name: string; readonly error: Failure }
-  /** The member takes nothing new; what waits for it fails with `error`; what runs goes on. */
-  | { readonly type: 'member-away'; readonly member: string; readonly error: Failure }
-  /** The member is forgotten. */
-  | { readonly type: 'member-removed'; readonly member: string };
 
 /** How the router works. */
 export interface RouterOptions {
   readonly strategy: RoutingStrategy;
   /** Prompts that may wait for one member (or for `any`), beyond those that run. */
   readonly maxQueue: number;
+  /** By which latencies are measured. */
+  readonly clock: Pick<Clock, 'now'>;
+  /** 0..1, exclusive of 1; draws replicas. */
+  readonly random: () => number;
 }
 
 type Prompt = Extract<RouterCommand, { type: 'prompt' }>;
@@ -38,6 +29,8 @@ type Prompt = Extract<RouterCommand, { type: 'prompt' }>;
 interface Run {
   readonly prompt: Prompt;
   readonly replica: Replica;
+  /** When it was dispatched, in milliseconds since the epoch. */
+  readonly since: number;
 }
 /** Private: a model actor's answer on its way back; it belongs to one run, whatever request id it carries. */
 interface Reply {
@@ -47,12 +40,12 @@ interface Reply {
 }
 type Message = RouterCommand | ReplicaNotice | Reply;
 
-interface Replica {
+interface Replica extends Candidate {
   readonly member: string;
-  readonly name: string;
   readonly ref: ActorRef<ModelCommand>;
-  readonly slots: number;
   inFlight: number;
+  tried: boolean;
+  latency: Candidate['latency'];
 }
 
 interface State {
@@ -62,16 +55,23 @@ interface State {
   /** Waiting prompts by addressee, oldest first. */
   readonly queues: Map<string, Prompt[]>;
   readonly running: Map<string, Run>;
-  turn: number;
+  /** What the strategy remembers, by addressee. */
+  readonly histories: Map<string, History>;
 }
 
-/** Addressed to whichever member is least busy. */
+/** Addressed to whichever member the strategy chooses. */
 export const ANY = 'any';
 
 /** The router's behaviour. */
 export function routerActor(options: RouterOptions): ActorDefinition<Message, State> {
   return {
-    start: () => ({ members: new Map(), replicas: new Map(), queues: new Map(), running: new Map(), turn: 0 }),
+    start: () => ({
+      members: new Map(),
+      replicas: new Map(),
+      queues: new Map(),
+      running: new Map(),
+      histories: new Map(),
+    }),
     receive(state, message, { self }) {
       switch (message.type) {
         case 'prompt':
@@ -81,14 +81,17 @@ export function routerActor(options: RouterOptions): ActorDefinition<Message, St
           cancel(state, message.requestId);
           break;
         case 'reply':
-          relay(state, message);
+          relay(state, message, options.clock);
+          break;
+        case 'load':
+          tell(message.replyTo, { type: 'load', replicas: loadsOf(state) });
           break;
         case 'member-expected':
           state.members.set(message.member, null);
           break;
         case 'replica-up':
           state.members.set(message.member, null);
-          state.replicas.set(message.name, { ...message, inFlight: 0 });
+          state.replicas.set(message.name, { ...message, inFlight: 0, tried: false, latency: null });
           break;
         case 'replica-down':
           dropReplica(state, message.name, message.error);
@@ -98,9 +101,10 @@ export function routerActor(options: RouterOptions): ActorDefinition<Message, St
           break;
         case 'member-removed':
           state.members.delete(message.member);
+          state.histories.delete(message.member);
           break;
       }
-      dispatchWaiting(state, options.strategy, self);
+      dispatchWaiting(state, options, self);
       if (message.type === 'prompt') refuseOverflow(state, message.to, options.maxQueue);
       return state;
     },
@@ -111,6 +115,7 @@ export function routerActor(options: RouterOptions): ActorDefinition<Message, St
     },
     refuse(message, error) {
       if (message.type === 'prompt') fail(message, toFailure(error), null);
+      if (message.type === 'load') tell(message.replyTo, { type: 'command-failed', error: toFailure(error) });
     },
   };
 }
@@ -126,7 +131,7 @@ function accept(state: State, prompt: Prompt): void {
 /** The newest prompts are refused when more wait than may; what could run at once never waited. */
 function refuseOverflow(state: State, to: string, maxQueue: number): void {
   const queue = state.queues.get(to) ?? [];
-  for (const prompt of queue.splice(maxQueue)) fail(prompt, overloaded(to, maxQueue), null);
+  for (const prompt of queue.splice(maxQueue)) fail(prompt, overloaded(to === ANY ? 'a member' : to, maxQueue), null);
   if (queue.length === 0) state.queues.delete(to);
 }
 
@@ -136,42 +141,53 @@ function isKnown({ running, queues }: State, id: string): boolean {
 
 /** Why nobody can answer a prompt to `to`; null when somebody can, now or later. */
 function awayReason({ members }: State, to: string): Failure | null {
-  if (to !== ANY) return members.has(to) ? (members.get(to) ?? null) : unknownMember(members, to);
+  if (to !== ANY) return members.has(to) ? (members.get(to) ?? null) : unknownMember(members.keys(), to);
   const reasons = [...members.values()];
-  return reasons.some((reason) => reason === null) ? null : (reasons[0] ?? unknownMember(members, to));
+  return reasons.some((reason) => reason === null) ? null : (reasons[0] ?? unknownMember(members.keys(), to));
 }
 
-function dispatchWaiting(state: State, strategy: RoutingStrategy, self: ActorRef<Reply>): void {
+function dispatchWaiting(state: State, options: RouterOptions, self: ActorRef<Reply>): void {
+  const { strategy, clock, random } = options;
+  const now = clock.now();
   for (const [to, queue] of state.queues) {
     const candidates = [...state.replicas.values()].filter(({ member }) => to === ANY || member === to);
     for (let prompt = queue[0]; prompt !== undefined; prompt = queue[0]) {
-      const replica = chooseReplica(strategy, candidates, state.turn);
-      if (replica === undefined) break;
+      const history = state.histories.get(to) ?? NO_HISTORY;
+      const choice = chooseReplica(strategy, candidates, history, { now, random });
+      if (choice === undefined) break;
       queue.shift();
-      run(state, prompt, replica, self);
+      state.histories.set(to, choice.history);
+      run(state, { prompt, replica: choice.replica, since: now }, self);
     }
     if (queue.length === 0) state.queues.delete(to);
   }
 }
 
-function run(state: State, prompt: Prompt, replica: Replica, self: ActorRef<Reply>): void {
-  state.turn += 1;
+function run(state: State, entry: Run, self: ActorRef<Reply>): void {
+  const { prompt, replica } = entry;
   replica.inFlight += 1;
-  const entry: Run = { prompt, replica };
+  replica.tried = true;
   state.running.set(prompt.requestId, entry);
   const replyTo = receiver<ModelReply>((reply) => tell(self, { type: 'reply', run: entry, reply }), 'router');
   tell(replica.ref, { type: 'generate', requestId: prompt.requestId, request: prompt.request, replyTo });
 }
 
 /** Answers for prompts that have ended already (a replica's late words) are dropped here: each prompt ends once. */
-function relay(state: State, { run: entry, reply }: Reply): void {
-  const { prompt, replica } = entry;
+function relay(state: State, { run: entry, reply }: Reply, clock: RouterOptions['clock']): void {
+  const { prompt, replica, since } = entry;
   if (state.running.get(prompt.requestId) !== entry) return;
   const { requestId } = prompt;
-  const sound = isModelReply(reply) ? { ...reply, requestId } : malformed(requestId, replica.member);
+  const sound: ModelReply = isModelReply(reply)
+    ? { ...reply, requestId }
+    : { type: 'generation-failed', requestId, error: malformedReply(replica.member) };
   if (sound.type !== 'text-delta') {
     state.running.delete(requestId);
     replica.inFlight -= 1;
+  }
+  // Only what ended normally tells how fast the replica is.
+  if (sound.type === 'text-end' && sound.finish !== 'cancelled') {
+    const now = clock.now();
+    replica.latency = observe(replica.latency, Math.max(0, now - since), now);
   }
   tell(prompt.replyTo, { ...sound, member: replica.member });
 }
@@ -183,8 +199,7 @@ function cancel(state: State, requestId: string): void {
   for (const queue of state.queues.values()) {
     const index = queue.findIndex((prompt) => prompt.requestId === requestId);
     const [prompt] = index === -1 ? [] : queue.splice(index, 1);
-    if (prompt !== undefined)
-      fail(prompt, toFailure(new PacoreError('PACORE_ABORTED', 'Cancelled while waiting.')), null);
+    if (prompt !== undefined) fail(prompt, cancelledWhileWaiting(), null);
   }
 }
 
@@ -213,22 +228,9 @@ function fail(prompt: Prompt, error: Failure, member: string | null): void {
   tell(prompt.replyTo, { type: 'generation-failed', requestId: prompt.requestId, error, member });
 }
 
-function unknownMember(members: State['members'], id: string): Failure {
-  const known = [...members.keys()].join(', ') || 'none';
-  return toFailure(new PacoreError('PACORE_MEMBER_AWAY', `There is no member "${id}"; members: ${known}.`));
-}
-
-function takenId(requestId: string): Failure {
-  const message = `The request "${requestId}" is under way already; choose another id.`;
-  return toFailure(new PacoreError('PACORE_USAGE', message));
-}
-
-function malformed(requestId: string, member: string): ModelReply {
-  const error = new PacoreError('PACORE_GENERATION', `The actor of ${member} sent a reply that is none.`);
-  return { type: 'generation-failed', requestId, error: toFailure(error) };
-}
-
-function overloaded(to: string, maxQueue: number): Failure {
-  const message = `${maxQueue} prompts already wait for ${to === ANY ? 'a member' : to}; ask again later or raise router.maxQueue.`;
-  return toFailure(new PacoreError('PACORE_OVERLOADED', message));
+function loadsOf({ replicas, queues }: State): readonly ReplicaLoad[] {
+  return [...replicas.values()].map(({ name, member, slots, inFlight }) => {
+    const queued = queues.get(member)?.length ?? 0;
+    return { name, member, slots, inFlight, queued };
+  });
 }

@@ -1,45 +1,61 @@
-/** How the router chooses among the replicas that could take a prompt. Pure. */
+/** How the router chooses among the replicas that could take a prompt. Pure: what is remembered goes in and comes out. */
+import { betterOfTwo, type Timed } from './routing/latency.ts';
+import { leastBusy } from './routing/least-busy.ts';
+import { roundRobin } from './routing/round-robin.ts';
+import { smoothWeighted, type Credits, type Weighted } from './routing/weighted.ts';
 
 /** The rules there are; the configuration names one. */
-export type RoutingStrategy = 'least_busy' | 'round_robin';
+export const ROUTING_STRATEGIES = ['least_busy', 'round_robin', 'weighted', 'latency'] as const;
 
-/** A replica's load. */
-export interface Load {
-  /** Prompts it may run at the same time, at least 1. */
-  readonly slots: number;
-  /** Prompts it runs now. */
-  readonly inFlight: number;
+/** One of them. */
+export type RoutingStrategy = (typeof ROUTING_STRATEGIES)[number];
+
+/** A replica that may be chosen. */
+export type Candidate = Weighted & Timed;
+
+/** What is remembered of the choices so far, for each addressee apart: the prompts to others are not in this rotation. */
+export interface History {
+  /** Number of choices. */
+  readonly turn: number;
+  readonly credits: Credits;
 }
 
-/**
- * The replica for the next prompt, or undefined when every one is full.
- * - `least_busy`: the smallest share of slots in use; the first of equals.
- * - `round_robin`: the first with a free slot, counted from `turn`.
- * @param turn number of prompts dispatched so far
- */
-export function chooseReplica<Replica extends Load>(
+/** Before the first choice. */
+export const NO_HISTORY: History = { turn: 0, credits: new Map() };
+
+/** A choice, and the history with it. */
+export interface Choice<Replica> {
+  readonly replica: Replica;
+  readonly history: History;
+}
+
+/** Time and chance. */
+export interface Surroundings {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** 0..1, exclusive of 1. */
+  readonly random: () => number;
+}
+
+/** The replica for the next prompt, or undefined when every one is full; each rule stands in `routing/`. */
+export function chooseReplica<Replica extends Candidate>(
   strategy: RoutingStrategy,
   replicas: readonly Replica[],
-  turn: number,
-): Replica | undefined {
+  { turn, credits }: History,
+  { now, random }: Surroundings,
+): Choice<Replica> | undefined {
+  const choice = (replica: Replica | undefined, after = credits): Choice<Replica> | undefined =>
+    replica && { replica, history: { turn: turn + 1, credits: after } };
   switch (strategy) {
     case 'least_busy':
-      return leastBusy(replicas.filter(hasRoom));
-    case 'round_robin': {
-      const first = replicas.length === 0 ? 0 : turn % replicas.length;
-      return [...replicas.slice(first), ...replicas.slice(0, first)].find(hasRoom);
+      return choice(leastBusy(replicas));
+    case 'round_robin':
+      return choice(roundRobin(replicas, turn));
+    case 'weighted': {
+      const chosen = smoothWeighted(replicas, credits);
+      return choice(chosen?.replica, chosen?.credits);
     }
+    case 'latency':
+      return choice(betterOfTwo(replicas, now, random));
   }
-}
-
-function hasRoom(load: Load): boolean {
-  return load.inFlight < load.slots;
-}
-
-function leastBusy<Replica extends Load>(replicas: readonly Replica[]): Replica | undefined {
-  let best: Replica | undefined;
-  for (const replica of replicas) {
-    if (best === undefined || replica.inFlight / replica.slots < best.inFlight / best.slots) best = replica;
-  }
-  return best;
 }

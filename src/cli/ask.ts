@@ -3,20 +3,30 @@ import { Command } from 'commander';
 import { loadConfig } from '../config/load.ts';
 import type { Overrides } from '../config/read-strict.ts';
 import { PacoreError } from '../errors.ts';
+import type { JsonSchema } from '../models/backend.ts';
+import { checkJsonSchema } from '../models/json-schema.ts';
 import { createPacore } from '../pacore/create.ts';
 import type { Pacore } from '../pacore/pacore.ts';
-import { checkQuestion, memberNamed, type AskOptions } from '../pacore/question.ts';
+import { candidatesOf } from '../pacore/electorate.ts';
+import { checkQuestion, type AskOptions } from '../pacore/question.ts';
 import { write, type CliContext } from './context.ts';
 import { exitStatusOf } from './exit.ts';
-import { readText } from './input.ts';
-import { overridesOf, parseWholeNumber, withCommonOptions, withVotingOptions, type CommonOptions } from './options.ts';
+import { readJson, readText } from './input.ts';
+import {
+  askedWith,
+  overridesOf,
+  withAskingOptions,
+  withCommonOptions,
+  withVotingOptions,
+  type AskingOptions,
+  type CommonOptions,
+} from './options.ts';
 import { showProgress } from './progress.ts';
 import { formatRecord } from './record.ts';
 
-interface Options extends CommonOptions {
-  readonly samples?: number;
-  readonly seed?: number;
+interface Options extends AskingOptions {
   readonly timeout?: string;
+  readonly schema?: string;
 }
 
 /** The command. */
@@ -24,20 +34,17 @@ export function askCommand(context: CliContext): Command {
   const command = new Command('ask')
     .description('ask every member in parallel, merge their answers, print the answer and the votes')
     .argument('[question]', 'the question; without it, or with -, standard input is read')
-    .option('--samples <n>', 'answers of each member: the first greedy, the others drawn', parseWholeNumber)
-    .option('--seed <n>', 'makes the drawn samples repeatable', parseWholeNumber)
     .option('--timeout <duration>', 'for the whole question, e.g. 30s')
+    .option('--schema <file>', 'a JSON schema that the answers keep to')
     .action((question: string | undefined, options: Options) => ask(question, options, context));
-  return withCommonOptions(withVotingOptions(command));
+  return withCommonOptions(withVotingOptions(withAskingOptions(command)));
 }
 
 async function ask(question: string | undefined, options: Options, context: CliContext): Promise<void> {
   const { stdout, stderr, signal } = context;
   const text = await questionText(question, context);
-  // Before any model is loaded: nobody should wait seconds to hear of a slip in the command line.
-  checkQuestion(text, askOptions(options, signal));
-  const { config } = loadConfig({ source: options.config, overrides: overridesOf(options) });
-  for (const id of options.members ?? []) memberNamed(config.members, id);
+  const asked = await askOptions(options, signal);
+  checkEarly(text, asked, options);
   const progress = showProgress(options.json === true ? null : stderr);
   let pacore: Pacore | undefined;
   try {
@@ -47,7 +54,7 @@ async function ask(question: string | undefined, options: Options, context: CliC
       signal,
       onEvent: progress.show,
     });
-    const record = await pacore.ask(text, askOptions(options, signal));
+    const record = await pacore.ask(text, asked);
     progress.end();
     await write(stdout, options.json === true ? `${JSON.stringify(record, null, 2)}\n` : formatRecord(record, stdout));
     context.exit(exitStatusOf(record.status));
@@ -65,6 +72,16 @@ async function questionText(question: string | undefined, { stdin, signal }: Cli
   return readText(stdin, signal);
 }
 
+/**
+ * Checks what can be checked before any model is loaded: nobody should wait seconds to hear of a slip in the command line.
+ * @throws PacoreError PACORE_USAGE, PACORE_CONFIG
+ */
+export function checkEarly(question: string, asked: AskOptions, options: CommonOptions): void {
+  checkQuestion(question, asked);
+  const { config } = loadConfig({ source: options.config, overrides: overridesOf(options) });
+  candidatesOf(config.members, asked, config.consensus.quorum);
+}
+
 /** The terminal is for the answer and the votes: the log joins in only where someone has set its level. */
 export function quietly(options: CommonOptions): Overrides {
   const overrides = overridesOf(options);
@@ -72,12 +89,19 @@ export function quietly(options: CommonOptions): Overrides {
   return origin(['log', 'level']) === 'default' ? new Map([...overrides, ['log.level', 'error']]) : overrides;
 }
 
-function askOptions({ members, samples, seed, timeout }: Options, signal: AbortSignal): AskOptions {
+async function askOptions(options: Options, signal: AbortSignal): Promise<AskOptions> {
+  const { members, timeout, schema } = options;
   return {
     signal,
+    ...askedWith(options),
     ...(members && { members }),
-    ...(samples !== undefined && { samples }),
-    ...(seed !== undefined && { seed }),
     ...(timeout !== undefined && { timeout }),
+    ...(schema !== undefined && { schema: await readSchema(schema) }),
   };
+}
+
+async function readSchema(file: string): Promise<JsonSchema> {
+  const schema = await readJson(file);
+  checkJsonSchema(schema);
+  return schema;
 }

@@ -2,33 +2,28 @@
 import { Command } from 'commander';
 import type { Decision } from '../consensus/decision.ts';
 import { createPacore } from '../pacore/create.ts';
-import { quietly } from './ask.ts';
+import { checkEarly, quietly } from './ask.ts';
 import { write, type CliContext } from './context.ts';
 import { engineOf } from './engine.ts';
-import { parseWholeNumber, withCommonOptions, type CommonOptions } from './options.ts';
+import { askedWith, withAskingOptions, withCommonOptions, type AskingOptions } from './options.ts';
 import { showProgress } from './progress.ts';
 import { oneLine } from './terminal-text.ts';
 
 const QUESTION = 'Tom has 12 apples and buys 7 more. He eats 5. How many are left?';
-
-interface Options extends CommonOptions {
-  readonly samples?: number;
-  readonly seed?: number;
-}
 
 /** The command. */
 export function demoCommand(context: CliContext): Command {
   const command = new Command('demo')
     .description('one question through all strategies, on the same ballots')
     .argument('[question]', 'the question; without it, one about apples', QUESTION)
-    .option('--samples <n>', 'answers of each member', parseWholeNumber)
-    .option('--seed <n>', 'makes the drawn samples repeatable', parseWholeNumber)
-    .action((question: string, options: Options) => demo(question, options, context));
-  return withCommonOptions(command);
+    .action((question: string, options: AskingOptions) => demo(question, options, context));
+  return withCommonOptions(withAskingOptions(command));
 }
 
-async function demo(question: string, options: Options, { stdout, stderr, signal }: CliContext): Promise<void> {
-  const { samples, seed } = options;
+async function demo(question: string, options: AskingOptions, { stdout, stderr, signal }: CliContext): Promise<void> {
+  // Every ballot is needed: another strategy may need those that could not change this one's outcome.
+  const asked = { ...askedWith(options), earlyDecision: false, signal };
+  checkEarly(question, asked, options);
   const progress = showProgress(options.json === true ? null : stderr);
   try {
     await using pacore = await createPacore({
@@ -37,13 +32,7 @@ async function demo(question: string, options: Options, { stdout, stderr, signal
       signal,
       onEvent: progress.show,
     });
-    // Every ballot is needed: another strategy may need those that could not change this one's outcome.
-    const record = await pacore.ask(question, {
-      earlyDecision: false,
-      signal,
-      ...(samples !== undefined && { samples }),
-      ...(seed !== undefined && { seed }),
-    });
+    const record = await pacore.ask(question, asked);
     progress.end();
     const engine = engineOf(options);
     const { electorate, ballots } = record;

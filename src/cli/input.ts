@@ -1,5 +1,6 @@
 /** Reading standard input and files, within bounds. */
 import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { messageOf, PacoreError } from '../errors.ts';
 
@@ -20,6 +21,15 @@ export async function readText(stream: Readable, signal: AbortSignal): Promise<s
     chunks.push(chunk);
   }
   return decode(Buffer.concat(chunks), 'Standard input');
+}
+
+/** The JSON document in a file. @throws PacoreError PACORE_INPUT when it cannot be read or is none */
+export async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as unknown;
+  } catch (error) {
+    throw input(`${file} cannot be read as JSON: ${messageOf(error)}`);
+  }
 }
 
 /** A line of a file with its number, from 1. */

@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Profile } from '../consensus/decision.ts';
 import { PROFILES } from '../consensus/rules.ts';
 import { LOG_LEVELS, type LogLevel } from '../logger.ts';
+import type { AskOptions } from '../pacore/question.ts';
 
 /** What the shared options parse to. */
 export interface CommonOptions {
@@ -12,6 +13,13 @@ export interface CommonOptions {
   readonly members?: readonly string[];
   readonly json?: boolean;
   readonly logLevel?: LogLevel;
+}
+
+/** What those of {@link withAskingOptions} parse to. */
+export interface AskingOptions extends CommonOptions {
+  readonly ask?: number;
+  readonly samples?: number;
+  readonly seed?: number;
 }
 
 /** Adds `--config`, `--json` and `--log-level`. */
@@ -28,6 +36,23 @@ export function withVotingOptions(command: Command): Command {
     .option('--strategy <name>', 'how the ballots are merged, e.g. majority_voting')
     .addOption(new Option('--profile <profile>', 'what kind of answer is asked for').choices(PROFILES))
     .option('--members <ids>', 'only these members, e.g. small-a,small-b', parseList);
+}
+
+/** Adds what says how the members answer: `--ask`, `--samples` and `--seed`. */
+export function withAskingOptions(command: Command): Command {
+  return command
+    .option('--ask <n>', 'only so many of the members: the least busy, or drawn by weight', parseWholeNumber)
+    .option('--samples <n>', 'answers of each member: the first greedy, the others drawn', parseWholeNumber)
+    .option('--seed <n>', 'makes what is drawn repeatable', parseWholeNumber);
+}
+
+/** Their part of a question's options; what was not given is left out. */
+export function askedWith({ ask, samples, seed }: AskingOptions): Pick<AskOptions, 'ask' | 'samples' | 'seed'> {
+  return {
+    ...(ask !== undefined && { ask }),
+    ...(samples !== undefined && { samples }),
+    ...(seed !== undefined && { seed }),
+  };
 }
 
 /** The settings that shared options override, by configuration key. */
@@ -48,7 +73,7 @@ function parseList(text: string): readonly string[] {
 }
 
 /** A whole number; its range is checked where it is used. */
-export function parseWholeNumber(text: string): number {
+function parseWholeNumber(text: string): number {
   if (!/^-?\d{1,15}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
   return Number(text);
 }

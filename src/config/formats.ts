@@ -20,6 +20,16 @@ export function addFormats(): void {
     },
     share: numeric((value) => value >= 0 && value <= 1, 'give a number from 0 to 1'),
     'not-negative': numeric((value) => value >= 0, 'give a number from 0'),
+    // Of a whole: nothing of it is no part.
+    part: numeric((value) => value > 0 && value <= 1, 'give a number above 0, up to 1'),
+    threads: {
+      ...numeric((value) => Number.isInteger(value) && value >= 1, ''),
+      validate: (value: unknown) =>
+        check(
+          value === 'auto' || (typeof value === 'number' && Number.isInteger(value) && value >= 1),
+          'give auto or a whole number from 1',
+        ),
+    },
     positive: numeric((value) => value > 0, 'give a number above 0'),
     'from-one': numeric((value) => value >= 1, 'give a number from 1'),
     count: numeric((value) => Number.isInteger(value) && value >= 0, 'give a whole number from 0'),

@@ -13,6 +13,7 @@ interface MemberBase {
   temperature: number;
   maxTokens: number;
   confidenceFrom: ConfidenceFrom;
+  stop: readonly string[];
   weight: number;
   restart: 'permanent' | 'transient' | 'temporary';
 }
@@ -25,8 +26,12 @@ export interface LlamaMember extends MemberBase {
   isolation: LlamaSpec['isolation'];
   slots: number;
   contextSize: number;
-  threads: number;
+  threads: number | 'auto';
   gpu: LlamaSpec['gpu'];
+  topK: number;
+  topP: number;
+  minP: number;
+  repeatPenalty: number;
 }
 
 /** A script, complete; null stands for a load that succeeds. */
@@ -51,6 +56,7 @@ const base: convict.Schema<MemberBase> = {
     format: oneOf('mean', 'sequence', 'lowest'),
     doc: 'How token probabilities become a confidence.',
   },
+  stop: { default: [], format: isStop, doc: 'Answers end where one of these texts would begin.' },
   weight: { default: 1, format: 'positive', doc: 'Weight of the member’s vote.' },
   restart: {
     default: 'permanent',
@@ -67,8 +73,12 @@ export const llamaSchema: convict.Schema<LlamaMember> = {
   isolation: { default: 'thread', format: oneOf('thread', 'process'), doc: 'Where the model runs.' },
   slots: { default: 4, format: 'count-from-one', doc: 'Prompts that run at the same time.' },
   contextSize: { default: 512, format: 'count-from-one', doc: 'Tokens that prompt and answer share.' },
-  threads: { default: 1, format: 'count-from-one', doc: 'Threads of llama.cpp.' },
+  threads: { default: 'auto', format: 'threads', doc: 'Threads of llama.cpp; auto shares the cores out.' },
   gpu: { default: 'auto', format: oneOf('auto', false, 'cuda', 'vulkan', 'metal'), doc: 'Which GPU to use.' },
+  topK: { default: 0, format: 'count', doc: 'Draw from the so many most likely tokens; 0: no limit.' },
+  topP: { default: 1, format: 'part', doc: 'Draw from the tokens that together are so likely.' },
+  minP: { default: 0, format: 'share', doc: 'Draw from tokens at least so likely, relative to the likeliest.' },
+  repeatPenalty: { default: 1, format: 'from-one', doc: 'Makes tokens that were generated lately less likely.' },
 };
 
 /** Schema of a scripted member, its script apart. */
@@ -87,6 +97,11 @@ export const scriptSchema: convict.Schema<Script> = {
   slots: { default: 4, format: 'count-from-one', doc: 'Prompts that run at the same time.' },
   contextSize: { default: 4096, format: 'count-from-one', doc: 'Words that prompt and answer share.' },
 };
+
+function isStop(value: unknown): void {
+  const fits = Array.isArray(value) && value.every((text) => typeof text === 'string' && text !== '');
+  if (!fits) throw new Error('give a list of texts, none of them empty');
+}
 
 function isReply(value: unknown): void {
   const fits =

@@ -24,7 +24,7 @@ export interface Settings {
     period: number;
     backoff: { min: number; max: number; factor: number; jitter: number };
   };
-  router: { strategy: 'least_busy' | 'round_robin'; maxQueue: number };
+  router: { strategy: 'least_busy' | 'round_robin' | 'weighted' | 'latency'; maxQueue: number };
   log: { level: LogLevel; format: 'json' | 'pretty' };
 }
 
@@ -132,7 +132,7 @@ export const settingsSchema: convict.Schema<Settings> = {
   router: {
     strategy: {
       default: 'least_busy',
-      format: oneOf('least_busy', 'round_robin'),
+      format: oneOf('least_busy', 'round_robin', 'weighted', 'latency'),
       env: 'PACORE_ROUTER_STRATEGY',
       doc: 'How prompts are spread over replicas.',
     },

@@ -2,17 +2,23 @@
 export class StopStrings {
   readonly #stops: readonly string[];
   #held = '';
+  #isOver = false;
 
   /** Empty strings stop nothing. */
   constructor(stops: readonly string[]) {
     this.#stops = stops.filter((stop) => stop !== '');
   }
 
-  /** Adds a piece; returns the text that is clear now, and whether the text has ended. */
+  /** Adds a piece; returns the text that is clear now, and whether the text has ended; what comes then is left out. */
   push(piece: string): { readonly text: string; readonly isOver: boolean } {
+    if (this.#isOver) return { text: '', isOver: true };
     const text = this.#held + piece;
+    this.#held = '';
     const ends = this.#stops.map((stop) => text.indexOf(stop)).filter((index) => index !== -1);
-    if (ends.length > 0) return { text: text.slice(0, Math.min(...ends)), isOver: true };
+    if (ends.length > 0) {
+      this.#isOver = true;
+      return { text: text.slice(0, Math.min(...ends)), isOver: true };
+    }
     const clear = text.length - this.#longestBeginning(text);
     this.#held = text.slice(clear);
     return { text: text.slice(0, clear), isOver: false };

@@ -1,4 +1,5 @@
 /** The composition root: puts configuration, actors, pipeline and events together. */
+import { availableParallelism } from 'node:os';
 import { consensusActor } from '../actors/consensus.ts';
 import type { MemberSpec } from '../actors/member-spec.ts';
 import { query } from '../actors/query.ts';
@@ -14,11 +15,13 @@ import type { Strategy } from '../consensus/strategy.ts';
 import { fromFailure, toFailure } from '../errors.ts';
 import type { Emit, PacoreEvent } from '../events.ts';
 import { onAbort } from '../models/interruption.ts';
+import { SharedThreads } from '../models/worker/thread.ts';
 import { createLogger, type Logger } from '../logger.ts';
 import { createEventBus } from './event-bus.ts';
 import { logEvent } from './log-events.ts';
-import { memberSpec } from './member-specs.ts';
-import { closedError, listMembers, Pacore, type PacoreActors } from './pacore.ts';
+import { memberSpec, threadsEach } from './member-specs.ts';
+import { closedError, Pacore, type PacoreActors } from './pacore.ts';
+import { listMembers } from './queries.ts';
 import { quorumReady } from './readiness.ts';
 
 /** How a committee is set up; everything may be left out. */
@@ -60,7 +63,14 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
   const pacore = new Pacore({ config, engine, clock, bus, actors, stop });
   const release = options.signal && onAbort(options.signal, () => void pacore.close());
   try {
-    for (const member of config.members) await add(actors, memberSpec(member, loaded.folder, clock, logger));
+    const surroundings = {
+      folder: loaded.folder,
+      clock,
+      logger,
+      threads: new SharedThreads(),
+      threadsEach: threadsEach(config.members, availableParallelism()),
+    };
+    for (const member of config.members) await add(actors, memberSpec(member, surroundings));
     const quorum = config.consensus.quorum ?? majorityOf(config.members.length);
     await quorumReady(bus.events$, () => listMembers(actors.supervisor), quorum);
     return pacore;
@@ -97,8 +107,9 @@ function startActors(
     onFault: (error) => emit({ type: 'actor-fault', actor: name, error: toFailure(error) }),
   });
   const consensus = system.spawn(consensusActor(engine, emit), resilient('consensus'));
-  const router = system.spawn(routerActor(config.router), resilient('router'));
-  const lifecycle = { policy: config.supervision, router, clock, emit, random: Math.random };
+  const { random } = Math;
+  const router = system.spawn(routerActor({ ...config.router, clock, random }), resilient('router'));
+  const lifecycle = { policy: config.supervision, router, clock, emit, random };
   const supervisor = system.spawn(supervisorActor(lifecycle), resilient('supervisor'));
   return { actors: { supervisor, router, consensus }, stop: () => system.close() };
 }

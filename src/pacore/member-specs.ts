@@ -14,12 +14,23 @@ export interface MemberSurroundings {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly threads: SharedThreads;
+  /** Threads of llama.cpp for a host where the configuration says `auto`; see {@link threadsEach}. */
+  readonly threadsEach: number;
+}
+
+/** The cores shared out among the hosts of `members`, so that these do not get in each other's way; at least one each. */
+export function threadsEach(members: readonly MemberConfig[], cores: number): number {
+  const hosts = members.reduce((sum, { backend, replicas }) => sum + (backend === 'llama' ? replicas : 0), 0);
+  return Math.max(1, Math.floor(cores / Math.max(1, hosts)));
 }
 
 /** The spec of one configured member. */
-export function memberSpec(config: MemberConfig, { folder, clock, logger, threads }: MemberSurroundings): MemberSpec {
-  const { id, replicas, restart, weight, temperature, maxTokens, confidenceFrom } = config;
-  const backend = backendSpec(config, folder);
+export function memberSpec(
+  config: MemberConfig,
+  { folder, clock, logger, threads, threadsEach: each }: MemberSurroundings,
+): MemberSpec {
+  const { id, replicas, restart, weight, temperature, maxTokens, confidenceFrom, stop } = config;
+  const backend = backendSpec(config, folder, each);
   const log = logger.child({ member: id });
   const onLog = ({ level, message, fields }: LogEntry) => log.log(level, message, fields);
   return {
@@ -29,7 +40,7 @@ export function memberSpec(config: MemberConfig, { folder, clock, logger, thread
     replicas,
     slots: backend.backend === 'scripted' ? (backend.script.slots ?? 1) : backend.slots,
     restart,
-    terms: { weight, temperature, maxTokens, confidenceFrom },
+    terms: { weight, temperature, maxTokens, confidenceFrom, stop, ...samplingOf(config) },
   };
 }
 
@@ -40,7 +51,7 @@ export type ActorMember = { readonly id: string } & Omit<Extract<MemberRunner, {
 /** The spec of a member that is an actor of your own, for `add-member`. */
 export function actorMember({ id, create, ...rest }: ActorMember): MemberSpec {
   const { model = `actor:${id}`, replicas = 1, slots = 1, restart = 'permanent' } = rest;
-  const { weight = 1, temperature = 0.7, maxTokens = 256, confidenceFrom = 'mean' } = rest;
+  const { weight = 1, temperature = 0.7, maxTokens = 256, confidenceFrom = 'mean', sampling, stop } = rest;
   return {
     id,
     model,
@@ -48,14 +59,21 @@ export function actorMember({ id, create, ...rest }: ActorMember): MemberSpec {
     replicas,
     slots,
     restart,
-    terms: { weight, temperature, maxTokens, confidenceFrom },
+    terms: { weight, temperature, maxTokens, confidenceFrom, ...(sampling && { sampling }), ...(stop && { stop }) },
   };
 }
 
-function backendSpec(config: MemberConfig, folder: string): BackendSpec {
+function samplingOf(config: MemberConfig): Pick<VotingTerms, 'sampling'> {
+  if (config.backend === 'scripted') return {};
+  const { topK, topP, minP, repeatPenalty } = config;
+  return { sampling: { topK, topP, minP, repeatPenalty } };
+}
+
+function backendSpec(config: MemberConfig, folder: string, each: number): BackendSpec {
   if (config.backend === 'scripted')
     return { backend: 'scripted', model: `scripted:${config.id}`, script: config.script };
-  const { isolation, slots, contextSize, threads, gpu } = config;
+  const { isolation, slots, contextSize, gpu } = config;
+  const threads = config.threads === 'auto' ? each : config.threads;
   const { label, path } = locateModel(config.model, folder);
   return { backend: 'llama', model: label, isolation, path, slots, contextSize, threads, gpu };
 }

@@ -4,41 +4,43 @@ import {
   catchError,
   concatMap,
   defer,
+  EMPTY,
   finalize,
   from,
   lastValueFrom,
   map,
+  merge,
   startWith,
   tap,
   type Observable,
 } from 'rxjs';
 import type { ConsensusCommand, MemberState, RouterCommand, SupervisorCommand } from '../actors/protocol.ts';
-import { query } from '../actors/query.ts';
 import type { ActorRef } from '../actors/ref.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/load.ts';
 import type { ConsensusEngine } from '../consensus/engine.ts';
 import type { DecisionRecord } from '../decision-record.ts';
-import { asPacoreError, fromFailure, PacoreError, toFailure } from '../errors.ts';
+import { asPacoreError, PacoreError, toFailure } from '../errors.ts';
 import type { PacoreEvent, QuestionEvent } from '../events.ts';
 import { onAbort } from '../models/interruption.ts';
 import { planQuestion } from '../pipeline/plan.ts';
 import { abortionOf, runQuestion } from '../pipeline/run-question.ts';
 import { toAsyncIterable } from './async-iterable.ts';
 import { questionEvent, type Draft } from './draft.ts';
+import { aggregatorOf, candidatesOf, chooseVoters } from './electorate.ts';
 import type { EventBus } from './event-bus.ts';
 import { actorPorts } from './ports.ts';
+import { listLoads, listMembers } from './queries.ts';
 import {
-  aggregatorOf,
   checkQuestion,
   durationOf,
   messagesOf,
   samplesOf,
   seedOf,
-  votersOf,
   type AskOptions,
   type Question,
 } from './question.ts';
+import { createLine, type Turn } from './turns.ts';
 
 /** The parts a committee is made of; see createPacore. */
 export interface PacoreParts {
@@ -58,9 +60,6 @@ export interface PacoreActors {
   readonly consensus: ActorRef<ConsensusCommand>;
 }
 
-/** How long the supervisor may take to say who its members are. */
-const LIST_TIMEOUT_MS = 5000;
-
 /** A committee of models that answers questions. Made by {@link createPacore}. */
 export class Pacore implements AsyncDisposable {
   readonly actors: PacoreActors;
@@ -69,6 +68,7 @@ export class Pacore implements AsyncDisposable {
   readonly #parts: PacoreParts;
   /** One for each question under way. */
   readonly #open = new Set<AbortController>();
+  readonly #takeTurn = createLine();
   #closing: Promise<void> | undefined;
 
   constructor(parts: PacoreParts) {
@@ -123,32 +123,42 @@ export class Pacore implements AsyncDisposable {
       const controller = new AbortController();
       const { signal } = options;
       const release = signal === undefined ? undefined : onAbort(signal, () => controller.abort(signal.reason));
+      const turn = this.#takeTurn();
+      const endTurn = defer(() => {
+        turn.end();
+        return EMPTY;
+      });
       this.#open.add(controller);
-      return from(this.#draft(question, options)).pipe(
-        concatMap((draft) => this.#run(draft, controller.signal)),
+      return from(this.#draft(question, options, turn)).pipe(
+        // When the turn ends, the first prompts are on their way: merge subscribes to one after the other.
+        concatMap((draft) => merge(this.#run(draft, controller.signal), endTurn)),
         // Whatever fails while it is being aborted fails for that reason.
         catchError((error: unknown) => {
           throw controller.signal.aborted ? abortionOf(controller.signal) : error;
         }),
         finalize(() => {
           release?.();
+          turn.end();
           this.#open.delete(controller);
         }),
       );
     });
   }
 
-  async #draft(question: Question, options: AskOptions): Promise<Draft> {
+  async #draft(question: Question, options: AskOptions, turn: Turn): Promise<Draft> {
     const { config, engine, clock } = this.#parts;
     const { consensus } = config;
     checkQuestion(question, options);
-    const { strategy, profile, confidenceThreshold, minAgreement, quorum, options: strategyOptions } = options;
+    const { strategy, confidenceThreshold, minAgreement, quorum, options: strategyOptions, stop, schema } = options;
+    const profile = options.profile ?? (schema === undefined ? undefined : 'json');
+    const seed = seedOf(options) ?? randomInt(2 ** 32);
+    const prompting = { messages: messagesOf(question), seed, ...(stop && { stop }), ...(schema && { schema }) };
     const draft = {
       id: randomUUID(),
       question,
-      messages: messagesOf(question),
+      prompting,
       samples: samplesOf(options),
-      seed: seedOf(options) ?? randomInt(2 ** 32),
+      seed,
       earlyDecision: options.earlyDecision ?? consensus.earlyDecision,
       deadline: durationOf('timeout', options.timeout, consensus.deadline),
       memberTimeout: durationOf('memberTimeout', options.memberTimeout, consensus.memberTimeout),
@@ -163,7 +173,12 @@ export class Pacore implements AsyncDisposable {
       startedAt: clock.now(),
     };
     const members = await this.members();
-    const voters = votersOf(members, options.members, draft.rules.quorum);
+    const candidates = candidatesOf(members, options, draft.rules.quorum);
+    const voters = await chooseVoters(candidates, options.ask, {
+      byWeight: config.router.strategy === 'weighted',
+      seed: draft.seed,
+      loads: () => turn.come.then(() => listLoads(this.actors.router)),
+    });
     const named = options.aggregator === undefined ? consensus.aggregator : options.aggregator;
     const aggregator = engine.awaitsSynthesis(draft.rules) ? aggregatorOf(members, named) : null;
     return { ...draft, plan: planQuestion({ ...draft, voters, aggregator }) };
@@ -200,15 +215,6 @@ export class Pacore implements AsyncDisposable {
       }),
     );
   }
-}
-
-/** The members as the supervisor tells them. */
-export async function listMembers(supervisor: PacoreActors['supervisor']): Promise<readonly MemberState[]> {
-  const reply = await query(supervisor, (replyTo) => ({ type: 'list-members', replyTo }), {
-    timeoutMs: LIST_TIMEOUT_MS,
-  });
-  if (reply.type === 'members') return reply.members;
-  throw reply.type === 'command-failed' ? fromFailure(reply.error) : new PacoreError('PACORE_INTERNAL', 'Not a list.');
 }
 
 /** What everything ends with that comes after the close. */

@@ -1,10 +1,9 @@
 /** What a caller may ask, and how: checked at the door. */
-import type { MemberState } from '../actors/protocol.ts';
 import type { Profile } from '../consensus/decision.ts';
 import { parseDuration } from '../config/duration.ts';
 import { PacoreError } from '../errors.ts';
-import type { ChatMessage } from '../models/backend.ts';
-import type { Voter } from '../pipeline/plan.ts';
+import type { ChatMessage, JsonSchema } from '../models/backend.ts';
+import { checkJsonSchema } from '../models/json-schema.ts';
 
 /** A question: a text, or a conversation whose last message is the user's. */
 export type Question = string | readonly ChatMessage[];
@@ -27,10 +26,19 @@ export interface AskOptions {
   readonly options?: Readonly<Record<string, unknown>>;
   /** Ids of the members to ask; all, if left out. */
   readonly members?: readonly string[];
+  /**
+   * So many of these members are asked, 1 or more: the least busy ones, or, where `router.strategy` is `weighted`, some
+   * drawn by weight with the seed; all, if left out.
+   */
+  readonly ask?: number;
   /** Answers of each member, 1 to 1000, default 1. */
   readonly samples?: number;
   /** An unsigned 32-bit integer; chosen and recorded if left out. */
   readonly seed?: number;
+  /** Answers end where one of these texts would begin. */
+  readonly stop?: readonly string[];
+  /** A JSON schema: answers are JSON that keeps to it; then the profile is `json` where none is given. */
+  readonly schema?: JsonSchema;
   /** For the whole question: milliseconds, or a text such as `30s`. */
   readonly timeout?: number | string;
   /** For each member, likewise. */
@@ -47,8 +55,10 @@ export function checkQuestion(question: Question, options: AskOptions): void {
   if (options.members !== undefined && !Array.isArray(options.members))
     throw usage('members must be a list of member ids.');
   messagesOf(question);
+  checkAsk(options);
   samplesOf(options);
   seedOf(options);
+  checkForm(options);
   durationOf('timeout', options.timeout, 1);
   durationOf('memberTimeout', options.memberTimeout, 1);
 }
@@ -83,8 +93,11 @@ const OPTION_NAMES: Readonly<Record<keyof AskOptions, true>> = {
   aggregator: true,
   options: true,
   members: true,
+  ask: true,
   samples: true,
   seed: true,
+  stop: true,
+  schema: true,
   timeout: true,
   memberTimeout: true,
   signal: true,
@@ -94,6 +107,17 @@ function checkNames(options: AskOptions): void {
   const stranger = Object.keys(options).find((name) => !Object.hasOwn(OPTION_NAMES, name));
   if (stranger === undefined) return;
   throw usage(`There is no option "${stranger}". Known: ${Object.keys(OPTION_NAMES).join(', ')}.`);
+}
+
+function checkAsk({ ask }: AskOptions): void {
+  if (ask === undefined || (Number.isInteger(ask) && ask >= 1)) return;
+  throw usage(`ask is ${ask}; give a whole number from 1.`);
+}
+
+function checkForm({ stop, schema }: AskOptions): void {
+  if (stop !== undefined && !(Array.isArray(stop) && stop.every((text) => typeof text === 'string' && text !== '')))
+    throw usage('stop must be a list of texts, none of them empty.');
+  if (schema !== undefined) checkJsonSchema(schema);
 }
 
 /** The number of samples. @throws PacoreError PACORE_USAGE */
@@ -116,40 +140,7 @@ export function durationOf(name: string, value: number | string | undefined, oth
   return ms;
 }
 
-/** The voters of a question, those that cannot answer included. @throws PacoreError PACORE_USAGE */
-export function votersOf(
-  members: readonly MemberState[],
-  wanted: readonly string[] | undefined,
-  quorum: number | null,
-): readonly Voter[] {
-  const asked = wanted === undefined ? members : [...new Set(wanted)].map((id) => memberNamed(members, id));
-  if (asked.length === 0) throw usage('There is no member to ask; add one.');
-  if (quorum !== null && quorum > asked.length) {
-    throw usage(`A quorum of ${quorum} cannot be met: ${asked.length} members are asked.`);
-  }
-  return asked.map(voterOf);
-}
-
-/** The member called `id` as a voter; null for null. @throws PacoreError PACORE_USAGE */
-export function aggregatorOf(members: readonly MemberState[], id: string | null): Voter | null {
-  return id === null ? null : voterOf(memberNamed(members, id));
-}
-
-function voterOf({ id, model, slots, terms, status, reason }: MemberState): Voter {
-  const missing = CAN_ANSWER.has(status) ? {} : { missing: reason ?? status };
-  return { member: id, model, slots, ...terms, ...missing };
-}
-
-/** Prompts to these are answered, if need be after a wait. */
-const CAN_ANSWER: ReadonlySet<MemberState['status']> = new Set(['starting', 'ready', 'restarting']);
-
-/** The member of that id. @throws PacoreError PACORE_USAGE, naming those there are */
-export function memberNamed<Member extends { readonly id: string }>(members: readonly Member[], id: string): Member {
-  const member = members.find((candidate) => candidate.id === id);
-  if (member !== undefined) return member;
-  throw usage(`There is no member "${id}"; members: ${members.map((candidate) => candidate.id).join(', ') || 'none'}.`);
-}
-
-function usage(message: string): PacoreError {
+/** An error of the caller's, with what to do. */
+export function usage(message: string): PacoreError {
   return new PacoreError('PACORE_USAGE', message, { retryable: false });
 }

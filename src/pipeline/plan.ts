@@ -1,7 +1,8 @@
 /** Who is asked what: the electorate of a question and its prompts. Pure. */
 import type { Ballot, ElectorateEntry } from '../consensus/ballot.ts';
 import type { Rules } from '../consensus/decision.ts';
-import type { ChatMessage, ConfidenceFrom, GenerateRequest } from '../models/backend.ts';
+import type { ChatMessage, ConfidenceFrom, GenerateRequest, JsonSchema } from '../models/backend.ts';
+import type { Sampling } from '../models/sampling.ts';
 import { sampleSeed } from './seed.ts';
 
 /** A member as the pipeline needs it. */
@@ -13,6 +14,8 @@ export interface Voter {
   readonly temperature: number;
   readonly maxTokens: number;
   readonly confidenceFrom: ConfidenceFrom;
+  readonly sampling?: Sampling;
+  readonly stop?: readonly string[];
   /** Prompts that it takes at the same time, at least 1. */
   readonly slots: number;
   /** Why it cannot be asked, if so. */
@@ -49,21 +52,29 @@ export interface QuestionPlan {
   readonly aggregation: Aggregation | null;
 }
 
+/** What is asked, and what form the answers shall have. */
+export interface Prompting {
+  readonly messages: readonly ChatMessage[];
+  readonly seed: number;
+  /** Answers end where one of these would begin, besides the members' own. */
+  readonly stop?: readonly string[];
+  /** Answers are JSON that keeps to it. */
+  readonly schema?: JsonSchema;
+}
+
 /** What the aggregator's prompt is made of, besides the responses. */
 export interface Aggregation {
   readonly aggregator: Voter;
-  readonly messages: readonly ChatMessage[];
-  readonly seed: number;
+  readonly prompting: Prompting;
 }
 
 /** What is asked of whom. */
 export interface QuestionDraft {
   readonly id: string;
-  readonly messages: readonly ChatMessage[];
+  readonly prompting: Prompting;
   readonly voters: readonly Voter[];
   /** Answers of each member, at least 1. */
   readonly samples: number;
-  readonly seed: number;
   readonly rules: Rules;
   readonly earlyDecision: boolean;
   readonly aggregator: Voter | null;
@@ -71,7 +82,7 @@ export interface QuestionDraft {
 
 /** The plan of a question: sample 0 of each member is greedy, the others draw at the member's temperature. */
 export function planQuestion(draft: QuestionDraft): QuestionPlan {
-  const { id, messages, voters, samples, seed, rules, earlyDecision, aggregator } = draft;
+  const { id, prompting, voters, samples, rules, earlyDecision, aggregator } = draft;
   const electorate = voters.map(({ member, model, weight, missing }) => ({
     member,
     model,
@@ -81,27 +92,32 @@ export function planQuestion(draft: QuestionDraft): QuestionPlan {
   }));
   const lanes = voters
     .filter(({ missing }) => missing === undefined)
-    .map((voter) => ({ slots: voter.slots, prompts: promptsTo(voter, messages, samples, seed) }));
-  const aggregation = aggregator === null ? null : { aggregator, messages, seed };
+    .map((voter) => ({ slots: voter.slots, prompts: promptsTo(voter, prompting, samples) }));
+  const aggregation = aggregator === null ? null : { aggregator, prompting };
   return { id, electorate, rules, earlyDecision, lanes, aggregation };
 }
 
-function promptsTo(voter: Voter, messages: readonly ChatMessage[], samples: number, seed: number): Lane['prompts'] {
-  return Array.from({ length: samples }, (_, sample) => promptTo(voter, messages, { sample, round: 0, samples, seed }));
+function promptsTo(voter: Voter, prompting: Prompting, samples: number): Lane['prompts'] {
+  return Array.from({ length: samples }, (_, sample) => promptTo(voter, prompting, { sample, round: 0 }, samples));
 }
 
-/** One prompt to one member. Sample 0 is greedy. */
+/** One prompt to one member, which gets `samples` of them. Sample 0 is greedy. */
 export function promptTo(
-  { member, model, weight, maxTokens, confidenceFrom, temperature }: Voter,
-  messages: readonly ChatMessage[],
-  { sample, round, samples, seed }: Pick<Ballot, 'sample' | 'round'> & Pick<QuestionDraft, 'samples' | 'seed'>,
+  { member, model, weight, maxTokens, confidenceFrom, temperature, sampling, stop: ownStop = [] }: Voter,
+  { messages, seed, stop = [], schema }: Prompting,
+  { sample, round }: Pick<Ballot, 'sample' | 'round'>,
+  samples: number,
 ): PlannedPrompt {
+  const stops = [...ownStop, ...stop];
   const request = {
     messages,
     temperature: sample === 0 ? 0 : temperature,
     seed: sampleSeed(seed, member, sample, round),
     maxTokens,
     confidenceFrom,
+    ...(sampling !== undefined && { sampling }),
+    ...(stops.length > 0 && { stop: stops }),
+    ...(schema !== undefined && { schema }),
   };
   return { member, model, sample, round, weight: weight / samples, request };
 }

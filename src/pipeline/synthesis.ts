@@ -48,9 +48,10 @@ export function conclude(
 /** What the aggregator is asked; null where nobody is, or nobody has an answer that could be combined. */
 function synthesisPrompt({ aggregation }: QuestionPlan, decision: Decision): PlannedPrompt | null {
   if (aggregation === null || decision.status === 'no_quorum' || decision.answer === null) return null;
-  const { aggregator, messages, seed } = aggregation;
+  const { aggregator, prompting } = aggregation;
   const responses = decision.ballots.filter((ballot) => isValid(ballot) && ballot.answer !== null);
-  return promptTo(aggregator, synthesisMessages(messages, responses), { sample: 0, round: 1, samples: 1, seed });
+  const messages = synthesisMessages(prompting.messages, responses);
+  return promptTo(aggregator, { ...prompting, messages }, { sample: 0, round: 1 }, 1);
 }
 
 /** The conversation, with its last question followed by what the others said; their reasoning is left out. */

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { ModelCommand } from '../../src/actors/model-protocol.ts';
-import type { RouterReply } from '../../src/actors/protocol.ts';
-import { tell } from '../../src/actors/ref.ts';
+import type { LoadReply, ReplicaLoad, RouterReply } from '../../src/actors/protocol.ts';
+import { query } from '../../src/actors/query.ts';
+import { receiver, tell } from '../../src/actors/ref.ts';
 import { routerActor, type RouterOptions } from '../../src/actors/router.ts';
-import { chooseReplica } from '../../src/actors/routing.ts';
 import { createActorSystem, type ActorSystem } from '../../src/actors/system.ts';
 import type { Failure } from '../../src/errors.ts';
+import { manualClock } from '../../src/manual-clock.ts';
 import { anyRequest } from '../support/controlled-backend.ts';
 import { ofType, probe, type Probe } from '../support/probe.ts';
 
@@ -21,16 +21,24 @@ describe('the router', () => {
   afterEach(() => system.close());
 
   function start(options: Partial<RouterOptions> = {}) {
-    const router = system.spawn(routerActor({ strategy: 'least_busy', maxQueue: 2, ...options }), { name: 'router' });
+    const clock = manualClock();
+    const given: RouterOptions = { strategy: 'least_busy', maxQueue: 2, clock, random: () => 0, ...options };
+    const router = system.spawn(routerActor(given), { name: 'router' });
     const replies = probe<RouterReply>();
     return {
       router,
+      clock,
       replies,
+      loads: async (): Promise<readonly ReplicaLoad[]> => {
+        const reply = await query(router, (replyTo) => ({ type: 'load', replyTo }), { timeoutMs: 5000 });
+        if (reply.type !== 'load') throw new Error(`unexpected ${reply.type}`);
+        return reply.replicas;
+      },
       prompt: (requestId: string, to = 'a') =>
         tell(router, { type: 'prompt', requestId, request: anyRequest, to, replyTo: replies.ref }),
-      addReplica: (name: string, member = 'a', slots = 1): Probe<ModelCommand> => {
+      addReplica: (name: string, member = 'a', slots = 1, weight = 1): Probe<ModelCommand> => {
         const model = probe<ModelCommand>();
-        tell(router, { type: 'replica-up', member, name, ref: model.ref, slots });
+        tell(router, { type: 'replica-up', member, name, ref: model.ref, slots, weight });
         return model;
       },
     };
@@ -236,102 +244,119 @@ describe('the router', () => {
       replies.received.map(() => expect.objectContaining({ type: 'generation-failed' })),
     );
   });
-});
 
-describe('routing', () => {
-  const replicas = (loads: readonly (readonly [number, number])[]) =>
-    loads.map(([inFlight, slots], index) => ({ name: index, inFlight, slots }));
-
-  it.each([
-    [
-      'least_busy',
-      [
-        [1, 2],
-        [0, 2],
-      ],
-      0,
-      1,
-    ],
-    [
-      'least_busy',
-      [
-        [1, 4],
-        [1, 2],
-      ],
-      0,
-      0,
-    ],
-    [
-      'least_busy',
-      [
-        [0, 1],
-        [0, 1],
-      ],
-      5,
-      0,
-    ],
-    [
-      'least_busy',
-      [
-        [1, 1],
-        [2, 2],
-      ],
-      0,
-      undefined,
-    ],
-    [
-      'round_robin',
-      [
-        [0, 1],
-        [0, 1],
-        [0, 1],
-      ],
-      4,
-      1,
-    ],
-    [
-      'round_robin',
-      [
-        [0, 1],
-        [1, 1],
-        [0, 1],
-      ],
-      4,
-      2,
-    ],
-    [
-      'round_robin',
-      [
-        [0, 1],
-        [1, 1],
-        [1, 1],
-      ],
-      4,
-      0,
-    ],
-    ['round_robin', [], 4, undefined],
-  ] as const)('%s over %j at turn %i chooses %p', (strategy, loads, turn, expected) => {
-    expect(chooseReplica(strategy, replicas(loads), turn)?.name).toBe(expected);
+  it('tells what every replica has to do', async () => {
+    const { router, prompt, loads, addReplica } = start();
+    addReplica('a#1', 'a', 2);
+    addReplica('b#1', 'b', 3);
+    for (const id of ['1', '2', '3']) prompt(id, 'a');
+    prompt('4', 'b');
+    expect(await loads()).toEqual([
+      { name: 'a#1', member: 'a', slots: 2, inFlight: 2, queued: 1 },
+      { name: 'b#1', member: 'b', slots: 3, inFlight: 1, queued: 0 },
+    ]);
+    tell(router, { type: 'member-away', member: 'a', error: away });
+    expect((await loads()).map(({ name }) => name)).toEqual(['b#1']);
   });
 
-  it('never chooses a full replica, and chooses one whenever there is room', () => {
-    const load = fc
-      .record({ slots: fc.integer({ min: 1, max: 8 }), inFlight: fc.nat(8) })
-      .map(({ slots, inFlight }) => ({
-        slots,
-        inFlight: Math.min(slots, inFlight),
-      }));
-    fc.assert(
-      fc.property(
-        fc.constantFrom('least_busy' as const, 'round_robin' as const),
-        fc.array(load),
-        fc.nat(100),
-        (strategy, loads, turn) => {
-          const chosen = chooseReplica(strategy, loads, turn);
-          const room = loads.some(({ slots, inFlight }) => inFlight < slots);
-          return chosen === undefined ? !room : chosen.inFlight < chosen.slots;
-        },
-      ),
-    );
+  it('answers who asks for the load when it has stopped', async () => {
+    const { router } = start();
+    await system.close();
+    const replies = probe<LoadReply>();
+    tell(router, { type: 'load', replyTo: replies.ref });
+    expect(await replies.next()).toMatchObject({ type: 'command-failed', error: { code: 'PACORE_DEAD_LETTER' } });
+  });
+
+  it.each([
+    // The smallest share of slots in use: a#1 has 4 slots, the others 2.
+    ['least_busy', 'a#1 a#2 b#1 a#1 a#1 a#2 b#1 a#1'],
+    ['round_robin', 'a#1 a#2 b#1 a#1 a#2 b#1 a#1 a#1'],
+    // b weighs 2, and so twice as much as each replica of a.
+    ['weighted', 'b#1 a#1 a#2 b#1 a#1 a#2 a#1 a#1'],
+    // Each once; then of the two drawn (here the second and the one before it) the one with fewer in flight.
+    ['latency', 'a#1 a#2 b#1 a#2 b#1 a#1 a#1 a#1'],
+  ] as const)('spreads prompts to any member over all replicas by %s', async (strategy, order) => {
+    const { router, prompt, loads } = start({ strategy, random: () => 0.5 });
+    const told: string[] = [];
+    for (const [name, member, slots, weight] of [
+      ['a#1', 'a', 4, 1],
+      ['a#2', 'a', 2, 1],
+      ['b#1', 'b', 2, 2],
+    ] as const)
+      tell(router, { type: 'replica-up', member, name, ref: receiver(() => told.push(name)), slots, weight });
+    for (let id = 1; id <= 8; id += 1) prompt(String(id), 'any');
+    await loads();
+    expect(told.join(' ')).toBe(order);
+  });
+
+  it.each(['round_robin', 'weighted'] as const)(
+    'takes turns by %s among the replicas of each member, whatever is sent to others in between',
+    async (strategy) => {
+      const { router, prompt, loads } = start({ strategy });
+      const told: string[] = [];
+      for (const name of ['a#1', 'a#2', 'b#1', 'b#2']) {
+        const member = name.charAt(0);
+        tell(router, { type: 'replica-up', member, name, ref: receiver(() => told.push(name)), slots: 9, weight: 1 });
+      }
+      for (const [index, to] of ['a', 'b', 'a', 'b'].entries()) prompt(String(index), to);
+      await loads();
+      expect(told).toEqual(['a#1', 'b#1', 'a#2', 'b#2']);
+    },
+  );
+
+  describe('by latency', () => {
+    /** Two replicas, of which a has taken 100 ms and b 1000 ms. */
+    async function measured() {
+      const started = start({ strategy: 'latency' });
+      const { prompt, clock, replies, loads } = started;
+      const models = { a: started.addReplica('a#1', 'a', 2), b: started.addReplica('b#1', 'b', 2) };
+      /** One prompt that ends after `ms` as told. */
+      const serve = async (
+        member: 'a' | 'b',
+        ms: number,
+        end: object = { type: 'text-end', text: '', finish: 'stop' },
+      ) => {
+        const id = `${member} for ${ms} ms`;
+        prompt(id, member);
+        const { requestId, replyTo } = await models[member].next(ofType('generate'));
+        clock.advance(ms);
+        tell(replyTo, { promptTokens: 1, completionTokens: 1, confidence: null, requestId, ...end } as never);
+        await replies.next((reply) => reply.requestId === id);
+      };
+      /** Who gets the next prompt to any member. */
+      const next = async () => {
+        prompt('next', 'any');
+        await loads();
+        const has = ({ received }: Probe<ModelCommand>) =>
+          received.some((command) => command.type === 'generate' && command.requestId === 'next');
+        return { a: has(models.a), b: has(models.b) };
+      };
+      await serve('a', 100);
+      await serve('b', 1000);
+      return { ...started, serve, next };
+    }
+
+    it('takes the replica that was faster from dispatch to end', async () => {
+      const { next } = await measured();
+      expect(await next()).toEqual({ a: true, b: false });
+    });
+
+    it('takes the other one when the faster one has become slow', async () => {
+      const { serve, next } = await measured();
+      await serve('a', 20_000);
+      expect(await next()).toEqual({ a: false, b: true });
+    });
+
+    it.each([
+      ['a failure', { type: 'generation-failed', error: down }, 'a'],
+      ['a cancelled prompt', { type: 'text-end', text: '', finish: 'cancelled' }, 'a'],
+      ['a reply that is none', { type: 'nonsense' }, 'a'],
+      ['an answer of full length', { type: 'text-end', text: '', finish: 'length' }, 'b'],
+    ])('measures only what ended normally: %s of 1 ms', async (_, end, expected) => {
+      const { serve, next, clock } = await measured();
+      clock.advance(60_000);
+      await serve('b', 1, end);
+      expect(await next()).toEqual({ a: expected === 'a', b: expected === 'b' });
+    });
   });
 });

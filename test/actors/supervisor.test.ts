@@ -3,7 +3,7 @@ import type { MemberSpec } from '../../src/actors/member-spec.ts';
 import type { MemberState, SupervisorCommand, SupervisorReply } from '../../src/actors/protocol.ts';
 import { query } from '../../src/actors/query.ts';
 import { tell, type ActorRef } from '../../src/actors/ref.ts';
-import type { ReplicaNotice } from '../../src/actors/router.ts';
+import type { ReplicaNotice } from '../../src/actors/replica-notice.ts';
 import { supervisorActor } from '../../src/actors/supervisor.ts';
 import { createActorSystem, type ActorSystem } from '../../src/actors/system.ts';
 import { PacoreError } from '../../src/errors.ts';
@@ -61,11 +61,11 @@ describe('the supervisor', () => {
 
   it('starts a member, and tells the router when it is ready', async () => {
     const { add, router, list, event } = start();
-    const { made, reply } = await add('a');
+    const { made, reply } = await add('a', { terms: { ...terms, weight: 3 } });
     expect(reply).toMatchObject({ type: 'member', member: { id: 'a', status: 'starting' } });
     expect(await router.next()).toEqual({ type: 'member-expected', member: 'a' });
     (await made.next()).ready();
-    expect(await router.next()).toMatchObject({ type: 'replica-up', member: 'a', name: 'a#1', slots: 2 });
+    expect(await router.next()).toMatchObject({ type: 'replica-up', member: 'a', name: 'a#1', slots: 2, weight: 3 });
     expect(await event('model-ready')).toMatchObject({ member: 'a', replica: 'a#1' });
     expect(await list()).toMatchObject([{ id: 'a', status: 'ready', restarts: 0, lastError: null }]);
   });

@@ -42,10 +42,15 @@ describe('the configuration', () => {
       isolation: 'thread',
       slots: 4,
       contextSize: 512,
-      threads: 1,
+      threads: 'auto',
       gpu: 'auto',
       temperature: 0.7,
       maxTokens: 256,
+      stop: [],
+      topK: 0,
+      topP: 1,
+      minP: 0,
+      repeatPenalty: 1,
       confidenceFrom: 'sequence',
       weight: 1,
       restart: 'permanent',
@@ -85,6 +90,14 @@ describe('the configuration', () => {
     expect(origin(['members', 0, 'model'])).toBe('default');
   });
 
+  it.each(['least_busy', 'round_robin', 'weighted', 'latency'])(
+    'takes %s as the strategy of the router',
+    (strategy) => {
+      const { config } = loadConfig({ source: { router: { strategy } }, env: {} });
+      expect(config.router).toEqual({ maxQueue: 256, strategy });
+    },
+  );
+
   it('finds relative models from the folder of the file', () => {
     const source = file('members: [{ id: a, model: ./m.gguf }]');
     expect(loadConfig({ source, env: {} }).folder).toBe(folder);
@@ -123,6 +136,18 @@ describe('the configuration', () => {
     ['a flag that is none', 'consensus: { earlyDecision: maybe }', /consensus\.earlyDecision: give true or false/],
     ['a key with a dot', '"consensus.minAgreement": 0.9', /consensus\.minAgreement: there is no such key/],
     ['a key of every object', 'constructor: 1', /constructor: there is no such key/],
+    [
+      'threads of words',
+      'members: [{ id: a, model: x, threads: all }]',
+      /members\[0\]\.threads: give auto or a whole number/,
+    ],
+    ['a nucleus of nothing', 'members: [{ id: a, model: x, topP: 0 }]', /topP: give a number above 0, up to 1/],
+    ['an empty stop', "members: [{ id: a, model: x, stop: [''] }]", /stop: give a list of texts, none of them empty/],
+    [
+      'an aggregator that is no member',
+      'consensus: { aggregator: z }',
+      /consensus\.aggregator: there is no member "z"/,
+    ],
     ['a deadline of nothing', 'consensus: { deadline: 0 }', /consensus\.deadline: give a duration above 0/],
     ['no members', 'members: []', /members: give a list of members, at least one/],
     ['a member named any', 'members: [{ id: any, model: x }]', /members\[0\]\.id: give a name .* other than any/],

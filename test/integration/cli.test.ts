@@ -54,6 +54,15 @@ describe('pacore ask', () => {
     expect(first?.ballots.map(({ text }) => text)).toEqual(second?.ballots.map(({ text }) => text));
   });
 
+  it('asks only so many of the members with --ask', async () => {
+    const { status, stdout } = await runCli(['ask', '--json', '--ask', '2', 'What is 23 + 48 - 17?']);
+    const record = JSON.parse(stdout) as DecisionRecord;
+    expect(status).toBe(0);
+    expect(record).toMatchObject({ answer: '54', agreement: 1 });
+    expect(record.electorate).toHaveLength(2);
+    expect(record.ballots).toHaveLength(2);
+  });
+
   it('exits with 3 when the answer is below the thresholds', async () => {
     const { status, stdout } = await runCli(['ask', '--json', 'What is the capital of France?']);
     expect(status).toBe(3);
@@ -101,6 +110,27 @@ describe('pacore ask', () => {
       '',
       2,
       /^pacore: There is no member "nobody"; members: small-a, small-b, small-c/,
+    ],
+    [
+      'to ask nobody',
+      ['--ask', '0', '1'],
+      '',
+      2,
+      /^pacore: ask is 0; give a whole number from 1\. \(PACORE_USAGE\)\n$/,
+    ],
+    [
+      'to ask more members than there are',
+      ['--ask', '4', '1'],
+      '',
+      2,
+      /^pacore: ask is 4, but there are only 3 members to choose from/,
+    ],
+    [
+      'to ask more members than are named',
+      ['--ask', '2', '--members', 'small-a', '1'],
+      '',
+      2,
+      /^pacore: ask is 2, but there are only 1 members to choose from/,
     ],
     [
       'an unknown strategy',
@@ -210,6 +240,17 @@ describe('pacore demo', () => {
       const block = stdout.split(`--- Strategy: ${strategy.toUpperCase()} ---\n`)[1] ?? '';
       expect(block).toMatch(/^Consensus Text: .*Answer: 54\nAnswer: 54\nConfidence: \d+\.\d\d%\n/);
     }
+  });
+
+  it('asks only so many of the members with --ask, and refuses more than there are', async () => {
+    const { status, stdout } = await runCli(['demo', '--ask', '2', 'What is 23 + 48 - 17?']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/\n2 ballots of 2 members\n/);
+    expect(await runCli(['demo', '--ask', '4'])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^pacore: ask is 4, but there are only 3 members/),
+    });
   });
 });
 

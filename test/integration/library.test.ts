@@ -311,6 +311,38 @@ describe('a committee of scripted models', () => {
     expect(types).toEqual(['question-opened', 'text-delta', 'text-delta', 'ballot-cast', 'question-decided']);
   });
 
+  it('ends answers where they are told to stop, by the member and by the question', async () => {
+    const reply = 'one two three four';
+    const stopping = { ...says('a', reply), stop: ['four'] };
+    const { pacore } = await start([stopping, says('b', reply)], {
+      consensus: { profile: 'text' },
+    });
+    expect((await pacore.ask('?', { earlyDecision: false })).ballots.map(({ text, finish }) => [text, finish])).toEqual(
+      [
+        ['one two three ', 'stop'],
+        ['one two three four', 'stop'],
+      ],
+    );
+    expect((await pacore.ask('?', { stop: [' two'] })).ballots.map(({ text }) => text)).toEqual(['one', 'one']);
+    await expect(pacore.ask('?', { stop: [''] })).rejects.toMatchObject({ code: 'PACORE_USAGE' });
+  });
+
+  it('hands a JSON schema to every member, and reads JSON then', async () => {
+    const schema = { type: 'object', properties: { sum: { type: 'integer' } } };
+    const seen: unknown[] = [];
+    const reply = (request: { readonly schema?: unknown }) => {
+      seen.push(request.schema);
+      return '{ "sum":\n54 }';
+    };
+    const { pacore } = await start([says('a', reply), says('b', reply)]);
+    expect(await pacore.ask('?', { schema })).toMatchObject({ answer: '{"sum":54}', rules: { profile: 'json' } });
+    expect(seen).toEqual([schema, schema]);
+    await expect(pacore.ask('?', { schema: { type: 'sum' } })).rejects.toMatchObject({
+      code: 'PACORE_USAGE',
+      message: expect.stringContaining('no type "sum"'),
+    });
+  });
+
   describe('under ensemble, with an aggregator', () => {
     const texts = ['red green', 'red green blue', 'black'];
     const asAnswers = texts.map((text, index) => says(`m${index}`, text));

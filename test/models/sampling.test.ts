@@ -125,7 +125,10 @@ describe('stop strings', () => {
     for (const piece of pieces) {
       const { text, isOver } = strings.push(piece);
       emitted.push(text);
-      if (isOver) return { emitted, isOver };
+      if (isOver) {
+        expect([strings.end(), strings.push('more'), strings.end()]).toEqual(['', { text: '', isOver: true }, '']);
+        return { emitted, isOver };
+      }
     }
     return { emitted: [...emitted, strings.end()], isOver: false };
   };

@@ -54,10 +54,9 @@ function start(voters: readonly Voter[] = [voter('a'), voter('b')], samples = 1)
   const verdict = deferred<Decision>();
   const plan = planQuestion({
     id: 'q',
-    messages,
+    prompting: { messages, seed: 7 },
     voters,
     samples,
-    seed: 7,
     rules,
     earlyDecision: true,
     aggregator: null,
@@ -207,10 +206,9 @@ describe('the plan of a question', () => {
   const voters = [voter('a', { weight: 3 }), voter('b', { missing: 'given up' }), voter('c')];
   const plan = planQuestion({
     id: 'q',
-    messages,
+    prompting: { messages, seed: 7 },
     voters,
     samples: 3,
-    seed: 7,
     rules,
     earlyDecision: true,
     aggregator: null,
@@ -238,10 +236,9 @@ describe('the plan of a question', () => {
   it('gives a sample the same seed whoever else is asked', () => {
     const alone = planQuestion({
       id: 'other',
-      messages,
+      prompting: { messages, seed: 7 },
       voters: [voter('c')],
       samples: 2,
-      seed: 7,
       rules,
       earlyDecision: true,
       aggregator: null,

@@ -1,8 +1,9 @@
 import type { Clock } from '../../clock.ts';
 import { messageOf, PacoreError } from '../../errors.ts';
-import type { Backend, GenerateRequest, GenerationEvent, ModelInfo, TextEnd } from '../backend.ts';
+import type { Backend, GenerateRequest, GenerationEvent, ModelInfo, TextDelta, TextEnd } from '../backend.ts';
 import { linkSignals, pause, untilAborted } from '../interruption.ts';
 import { Pool } from '../pool.ts';
+import { StopStrings } from '../stop-strings.ts';
 import { replyTo, wordsOf, type ScriptedSpec } from './script.ts';
 
 /** A backend that answers from a script, word by word: the same script and prompts give the same events. */
@@ -76,18 +77,26 @@ export class ScriptedBackend implements Backend {
     const end = (finish: TextEnd['finish']): TextEnd => {
       return { type: 'text-end', text, finish, promptTokens, completionTokens, confidence };
     };
+    const stops = new StopStrings(request.stop ?? []);
+    const emit = (piece: string): readonly TextDelta[] => {
+      text += piece;
+      return piece === '' ? [] : [{ type: 'text-delta', text: piece, completionTokens }];
+    };
     const words = wordsOf((await this.#reply(request, prompt, stop)) ?? '');
     for (const word of words) {
       if (completionTokens >= room) {
+        yield* emit(stops.end());
         yield end('length');
         return;
       }
       if (tokenDelay !== undefined) await pause(tokenDelay, this.#clock, stop);
       if (stop.aborted) break;
-      text += word;
       completionTokens += 1;
-      yield { type: 'text-delta', text: word, completionTokens };
+      const clear = stops.push(word);
+      yield* emit(clear.text);
+      if (clear.isOver) break;
     }
+    if (!stop.aborted) yield* emit(stops.end());
     if (this.#death !== undefined) throw this.#death;
     yield end(stop.aborted ? 'cancelled' : 'stop');
   }
