@@ -4,4 +4,4 @@
  */
 import { chmodSync } from 'node:fs';
 
-chmodSync(new URL('../dist/cli/main.js', import.meta.url), 0o755);
+chmodSync(new URL('../dist/cli/pacore.cjs', import.meta.url), 0o755);

@@ -55,10 +55,15 @@ const prettyFormat = winston.format.combine(
   }),
 );
 
-/** winston loses an Error given as `error` or as meta; callers pass plain data (`toFailure`), so nothing can be lost. */
-function wrap(logger: winston.Logger): Logger {
+/**
+ * winston loses an Error given as `error` or as meta; callers pass plain data (`toFailure`), so nothing can be lost. It
+ * formats what it does not write, too, which is why the level is looked at here.
+ */
+function wrap(logger: winston.Logger, own: LogFields = {}): Logger {
   return {
-    log: (level, message, fields = {}) => void logger.log(level, message, fields),
-    child: (fields) => wrap(logger.child(fields)),
+    log(level, message, fields) {
+      if (logger.isLevelEnabled(level)) logger.log(level, message, { ...own, ...fields });
+    },
+    child: (fields) => wrap(logger, { ...own, ...fields }),
   };
 }

@@ -51,7 +51,7 @@ export function startReplica(
     onCrash: (error: PacoreError) => report({ ...key, type: 'replica-crashed', error }),
     onExit: (error: PacoreError | undefined) => report({ ...key, type: 'replica-gone', error }),
   };
-  const onStarted = () => onReady({ model, slots, contextSize: null, parameters: null });
+  const onStarted = () => onReady({ model, slots, contextSize: null, parameters: null, device: null });
   replica.ref =
     run.type === 'backend'
       ? supervisor.spawn(modelActor(run.create, onReady), watch)

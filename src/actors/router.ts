@@ -168,8 +168,18 @@ function run(state: State, entry: Run, self: ActorRef<Reply>): void {
   replica.inFlight += 1;
   replica.tried = true;
   state.running.set(prompt.requestId, entry);
-  const replyTo = receiver<ModelReply>((reply) => tell(self, { type: 'reply', run: entry, reply }), 'router');
+  // Deltas go through at once, by far the most messages there are: they change nothing here, and come before their end.
+  const replyTo = receiver<ModelReply>((reply) => {
+    if (isModelReply(reply) && reply.type === 'text-delta') passOn(state, entry, reply);
+    else tell(self, { type: 'reply', run: entry, reply });
+  }, 'router');
   tell(replica.ref, { type: 'generate', requestId: prompt.requestId, request: prompt.request, replyTo });
+}
+
+function passOn(state: State, entry: Run, delta: ModelReply): void {
+  const { prompt, replica } = entry;
+  if (state.running.get(prompt.requestId) !== entry) return;
+  tell(prompt.replyTo, { ...delta, requestId: prompt.requestId, member: replica.member });
 }
 
 /** Answers for prompts that have ended already (a replica's late words) are dropped here: each prompt ends once. */
@@ -180,10 +190,8 @@ function relay(state: State, { run: entry, reply }: Reply, clock: RouterOptions[
   const sound: ModelReply = isModelReply(reply)
     ? { ...reply, requestId }
     : { type: 'generation-failed', requestId, error: malformedReply(replica.member) };
-  if (sound.type !== 'text-delta') {
-    state.running.delete(requestId);
-    replica.inFlight -= 1;
-  }
+  state.running.delete(requestId);
+  replica.inFlight -= 1;
   // Only what ended normally tells how fast the replica is.
   if (sound.type === 'text-end' && sound.finish !== 'cancelled') {
     const now = clock.now();

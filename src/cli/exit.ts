@@ -1,6 +1,7 @@
 /** Exit statuses, and how errors are said. */
 import type { Status } from '../consensus/decision.ts';
 import { asPacoreError, type ErrorCode } from '../errors.ts';
+import { plain } from './terminal-text.ts';
 
 /** Wrong usage, configuration or input is 2; every other failure is 1. */
 const USAGE_CODES: ReadonlySet<ErrorCode> = new Set(['PACORE_USAGE', 'PACORE_CONFIG', 'PACORE_INPUT']);
@@ -18,5 +19,6 @@ export function exitStatusOfError(error: unknown): number {
 /** An error in plain lines, ready for standard error; with the stack only where `debug` asks for it. */
 export function describeError(thrown: unknown, debug: boolean): string {
   const error = asPacoreError(thrown);
-  return debug ? `${error.stack ?? error.message}\n` : `pacore: ${error.message} (${error.code})\n`;
+  // A message may quote a model file or a server: what a terminal would obey goes.
+  return debug ? `${plain(error.stack ?? error.message)}\n` : `pacore: ${plain(error.message)} (${error.code})\n`;
 }

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The process around the command line: signals, exit status, errors. */
 import { runCli } from './run.ts';
 

@@ -6,6 +6,7 @@ import { configCommand } from './config.ts';
 import { write, type CliContext } from './context.ts';
 import { demoCommand } from './demo.ts';
 import { describeError, exitStatusOfError } from './exit.ts';
+import { modelsCommand } from './models.ts';
 import { voteCommand } from './vote.ts';
 
 /** Runs one command line. Never throws: errors are said on standard error and become the exit status. */
@@ -31,8 +32,8 @@ function program(context: CliContext): Command {
     .description('Several small language models answer in parallel; a consensus of their answers decides.')
     .version(version())
     .showHelpAfterError('(--help shows what there is)');
-  for (const command of [askCommand(context), demoCommand(context), voteCommand(context), configCommand(context)])
-    root.addCommand(command);
+  for (const make of [askCommand, demoCommand, voteCommand, modelsCommand, configCommand])
+    root.addCommand(make(context));
   for (const command of [root, ...root.commands, ...root.commands.flatMap(({ commands }) => commands)]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => context.stdout.write(text),

@@ -21,7 +21,7 @@ interface MemberBase {
 /** A member that runs a GGUF model with llama.cpp. */
 export interface LlamaMember extends MemberBase {
   backend: 'llama';
-  /** `embedded:NAME` or a path. */
+  /** `embedded:NAME`, `hf:owner/repo:QUANT` or a path. */
   model: string;
   isolation: LlamaSpec['isolation'];
   slots: number;
@@ -69,7 +69,7 @@ const base: convict.Schema<MemberBase> = {
 export const llamaSchema: convict.Schema<LlamaMember> = {
   ...base,
   backend: { default: 'llama', format: oneOf('llama'), doc: 'What runs the model.' },
-  model: { default: '', format: 'text', doc: 'embedded:NAME, or the path of a GGUF file.' },
+  model: { default: '', format: 'text', doc: 'embedded:NAME, hf:owner/repo:QUANT, or the path of a GGUF file.' },
   isolation: { default: 'thread', format: oneOf('thread', 'process'), doc: 'Where the model runs.' },
   slots: { default: 4, format: 'count-from-one', doc: 'Prompts that run at the same time.' },
   contextSize: { default: 512, format: 'count-from-one', doc: 'Tokens that prompt and answer share.' },

@@ -67,6 +67,8 @@ export interface ModelInfo {
   readonly contextSize: number | null;
   /** Number of weights; null where unknown. */
   readonly parameters: number | null;
+  /** What computes it: `CPU`, `CUDA`, `Vulkan` or `Metal`; null where nothing is computed, or it is unknown. */
+  readonly device: string | null;
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Reading what may or may not be there: a header is somebody else's, whatever the library's types say of it. */
+/** Reading what may or may not be there: a header or an answer is somebody else's, whatever the types say of it. */
 
 /** The value under `keys`, one below the other; undefined where there is none. */
 export function at(value: unknown, ...keys: readonly string[]): unknown {

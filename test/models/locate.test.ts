@@ -19,13 +19,25 @@ describe('locateModel', () => {
     expect(locateModel('/abs/m.gguf', '/base').path).toBe('/abs/m.gguf');
   });
 
+  test('looks for a downloaded model in the models folder, whether it is there or not', () => {
+    process.env.PACORE_MODELS_FOLDER = '/models';
+    try {
+      const label = 'hf:owner/repo:q8_0';
+      expect(locateModel(label, '/base')).toEqual({ label, path: '/models/owner/repo@Q8_0.gguf' });
+      expect(locateModel('hf:owner/repo/a/b.gguf', '/base').path).toBe('/models/owner/repo/a/b.gguf');
+    } finally {
+      delete process.env.PACORE_MODELS_FOLDER;
+    }
+  });
+
   test.each([
     ['embedded:small-z', /no embedded model 'small-z'.*small-a, small-b/],
     ['embedded:', /no embedded model/],
     ['embedded:../models/small-a', /no embedded model/],
     ['embedded:small-a.gguf', /no embedded model/],
-    ['hf:owner/repo:Q8_0', /cannot be downloaded yet/],
-    ['https://host/m.gguf', /cannot be downloaded yet/],
+    ['hf:owner/repo', /names nothing; give hf:owner\/repo:QUANT/],
+    ['hf:../../etc/x.gguf', /names nothing/],
+    ['https://host/m.gguf', /is an address; give hf:owner\/repo:QUANT/],
     ['', /empty/],
   ])('refuses %j', (reference, message) => {
     expect(() => locateModel(reference, '/base')).toThrow(

@@ -23,7 +23,7 @@ afterEach(async () => {
 describe('ScriptedBackend', () => {
   test('streams its reply word by word and ends with the whole', async () => {
     const backend = scripted({ reply: ' So: it is\n 54. ', confidence: 0.5 });
-    const info = { model: 'actor', slots: Number.MAX_SAFE_INTEGER, contextSize: null, parameters: null };
+    const info = { model: 'actor', slots: Number.MAX_SAFE_INTEGER, contextSize: null, parameters: null, device: null };
     expect(await backend.load(never)).toEqual(info);
     expect(await eventsOf(backend, ask('What is it?'))).toEqual([
       { type: 'text-delta', text: ' So: ', completionTokens: 1 },

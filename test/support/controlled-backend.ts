@@ -5,7 +5,7 @@ import { probe } from './probe.ts';
 
 /** A backend that does only what the test tells it to: each step is a promise that the test settles. */
 export function controlledBackend(slots = 1) {
-  const info: ModelInfo = { model: 'controlled', slots, contextSize: null, parameters: null };
+  const info: ModelInfo = { model: 'controlled', slots, contextSize: null, parameters: null, device: null };
   const loading = deferred<ModelInfo>();
   const death = deferred<PacoreError>();
   const disposing = probe<null>();

@@ -1,4 +1,5 @@
 /** What is asked of a hub: which files make up a model, how large each is, and the bytes of one. */
+import { textAt } from '../untrusted.ts';
 import { exchange, type Hub } from './exchange.ts';
 import { downloadFailure } from './failure.ts';
 import { partsOf, type HubReference } from './reference.ts';
@@ -82,8 +83,8 @@ async function fileOfQuant(hub: Hub, reference: HubReference, quant: string, sig
 
 /** The file that a manifest names: below the repository, and a GGUF file. */
 function fileIn(manifest: string): string | null {
-  const file = field(field(parsed(manifest), 'ggufFile'), 'rfilename');
-  if (typeof file !== 'string' || !/\.gguf$/i.test(file)) return null;
+  const file = textAt(parsed(manifest), 'ggufFile', 'rfilename');
+  if (file === null || !/\.gguf$/i.test(file)) return null;
   return file.split('/').some((part) => part === '' || part === '.' || part === '..') ? null : file;
 }
 
@@ -129,9 +130,4 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-function field(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return new Map<string, unknown>(Object.entries(value)).get(name);
 }

@@ -2,7 +2,7 @@
 import type { Cancel, Clock } from '../../clock.ts';
 import { PacoreError } from '../../errors.ts';
 import { linkSignals } from '../interruption.ts';
-import { connectionFailure, downloadFailure, refusal } from './failure.ts';
+import { aborted, connectionFailure, downloadFailure, refusal } from './failure.ts';
 
 /** A hub and what it takes to talk to it. */
 export interface Hub {
@@ -55,7 +55,7 @@ export async function exchange<T>(
     if (answer.status >= 400) throw refusal(label, answer.status, url.host, hub.token !== undefined);
     return await use(answer, heard);
   } catch (error) {
-    if (signal.aborted) throw new PacoreError('PACORE_ABORTED', `The download of ${label} was aborted.`);
+    if (signal.aborted) throw aborted(label);
     if (error instanceof PacoreError) throw error;
     if (over.signal.reason === SILENT) throw downloadFailure(label, `${url.host} has been silent for ${SILENCE_MS / 1000} s`, true);
     throw connectionFailure(label, url.host, error);

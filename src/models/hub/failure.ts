@@ -25,7 +25,12 @@ export function refusal(label: string, status: number, host: string, hasToken: b
 /** A connection that could not be made or was lost; fetch keeps the reason in `cause`. */
 export function connectionFailure(label: string, host: string, error: unknown): PacoreError {
   const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : error;
-  return downloadFailure(label, `no connection to ${host} (${codeOf(cause) ?? messageOf(cause)})`, true, error);
+  return downloadFailure(label, `the connection to ${host} failed (${codeOf(cause) ?? messageOf(cause)})`, true, error);
+}
+
+/** The failure of a download that was called off; what has come stays. */
+export function aborted(label: string): PacoreError {
+  return new PacoreError('PACORE_ABORTED', `The download of ${label} was aborted.`);
 }
 
 /** A file that cannot be written; what is there already stays, so that the download can go on from it. */

@@ -48,9 +48,20 @@ interface Item {
  * @throws PacoreError PACORE_DOWNLOAD, PACORE_ABORTED; what has come stays for the next time
  */
 export async function pullModel(reference: HubReference, options: PullOptions): Promise<PulledModel> {
-  const { hub, folder, signal } = options;
   const there = await existing(reference, options);
   if (there !== null) return there;
+  try {
+    return await download(reference, options);
+  } catch (error) {
+    // Another process may have downloaded the same meanwhile, and given its file the final name.
+    const other = options.signal.aborted ? null : await existing(reference, options);
+    if (other === null) throw error;
+    return other;
+  }
+}
+
+async function download(reference: HubReference, options: PullOptions): Promise<PulledModel> {
+  const { hub, folder, signal } = options;
   const files = await filesOf(hub, reference, signal);
   const items = files.map((file, index) => ({ file, path: join(folder, nameOf(reference, index + 1, files.length)) }));
   await prepare(items, reference.label);
@@ -122,8 +133,7 @@ async function name(from: string, to: string, label: string): Promise<void> {
   try {
     await rename(from, to);
   } catch (error) {
-    // Another process that downloaded the same was faster.
-    if ((await stat(to).catch(() => null)) === null) throw writeFailure(label, to, error);
+    throw writeFailure(label, to, error);
   }
 }
 

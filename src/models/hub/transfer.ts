@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { PacoreError } from '../../errors.ts';
+import { messageOf, PacoreError } from '../../errors.ts';
 import { pause } from '../interruption.ts';
 import { readFrom, type RemoteFile } from './client.ts';
 import type { Hub } from './exchange.ts';
-import { downloadFailure, writeFailure } from './failure.ts';
+import { aborted, downloadFailure, writeFailure } from './failure.ts';
 
 /** Waits before a lost connection is made again. When bytes came in between, it begins with the first. */
 const WAITS_MS = [1000, 2000, 4000];
@@ -113,9 +113,17 @@ async function write(handle: FileHandle, piece: Uint8Array, position: number, { 
 /** Of a large file the etag is the SHA-256 of its content. */
 async function checkContent(part: string, { label, url, etag }: RemoteFile, signal: AbortSignal): Promise<void> {
   if (etag === null || !/^[0-9a-f]{64}$/i.test(etag)) return;
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(part, { signal }) as AsyncIterable<Buffer>) hash.update(chunk);
-  if (hash.digest('hex') === etag.toLowerCase()) return;
+  if ((await sha256(part, label, signal)) === etag.toLowerCase()) return;
   await rm(part, { force: true });
   throw downloadFailure(label, `what came is not what ${url.host} had announced (SHA-256); it was deleted`, true);
+}
+
+async function sha256(path: string, label: string, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(path, { signal }) as AsyncIterable<Buffer>) hash.update(chunk);
+  } catch (error) {
+    throw signal.aborted ? aborted(label) : downloadFailure(label, `${path} cannot be read: ${messageOf(error)}`, true);
+  }
+  return hash.digest('hex');
 }

@@ -3,6 +3,7 @@ import type { Backend, GenerateRequest, GenerationEvent, ModelInfo } from '../ba
 import { linkSignals } from '../interruption.ts';
 import type { OnLog } from '../log.ts';
 import { Pool } from '../pool.ts';
+import { deviceOf } from './device.ts';
 import { runGeneration } from './generation.ts';
 import { openModel, type OpenModel } from './open-model.ts';
 import { Prefixes, type Slot } from './prefix.ts';
@@ -50,7 +51,8 @@ export class LlamaBackend implements Backend {
       const prefixes = new Prefixes(open.context.batchSize, this.#track.bind(this), this.#onLog);
       this.#running = { open, slots: new Pool<Slot>(pool), prefixes };
       const parameters = open.model.fileInsights.totalParameters;
-      return { model: this.#spec.model, slots, contextSize: open.contextSize, parameters };
+      const device = deviceOf(open.model.llama);
+      return { model: this.#spec.model, slots, contextSize: open.contextSize, parameters, device };
     } catch (error) {
       this.#refuseIfClosed();
       if (signal.aborted) throw new PacoreError('PACORE_ABORTED', `Loading ${this.#spec.model} was aborted.`);

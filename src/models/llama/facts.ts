@@ -5,7 +5,7 @@ import type { GgufFileInfo, GgufInsights } from 'node-llama-cpp';
 import { messageOf } from '../../errors.ts';
 import { partsOf } from '../hub/reference.ts';
 import { cutOff } from './header.ts';
-import { at, textAt } from './metadata.ts';
+import { at, textAt } from '../untrusted.ts';
 
 type Library = typeof LibraryModule;
 

@@ -2,6 +2,7 @@
 import type * as LibraryModule from 'node-llama-cpp';
 import type { Llama } from 'node-llama-cpp';
 import { messageOf, PacoreError } from '../../errors.ts';
+import { deviceOf } from './device.ts';
 import { factsOf, type ModelFacts } from './facts.ts';
 import { cutOff, readHeader } from './header.ts';
 import { memoryNeed, memoryThereIs, type ContextShape, type MemoryNeed, type MemoryThereIs } from './memory.ts';
@@ -54,11 +55,6 @@ export async function faultOf(path: string): Promise<string | null> {
   } catch (error) {
     return error instanceof PacoreError ? error.message : `its header is damaged or cut off (${messageOf(error)})`;
   }
-}
-
-/** What llama.cpp computes on, as people call it. */
-export function deviceOf({ gpu }: Llama): string {
-  return { cuda: 'CUDA', vulkan: 'Vulkan', metal: 'Metal', none: 'CPU' }[gpu === false ? 'none' : gpu];
 }
 
 async function open(library: Library, path: string, llama?: Llama) {

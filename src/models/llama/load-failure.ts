@@ -2,7 +2,7 @@ import type * as LibraryModule from 'node-llama-cpp';
 import { messageOf, PacoreError } from '../../errors.ts';
 import { partsOf } from '../hub/reference.ts';
 import { cutOff, readHeader } from './header.ts';
-import { textAt } from './metadata.ts';
+import { textAt } from '../untrusted.ts';
 import { badModel } from './model-file.ts';
 import type { LlamaSpec } from './spec.ts';
 

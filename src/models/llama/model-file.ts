@@ -1,15 +1,19 @@
 import { open, stat } from 'node:fs/promises';
 import { messageOf, PacoreError } from '../../errors.ts';
-import { isHubReference } from '../hub/reference.ts';
+import { isHubReference, partsOf } from '../hub/reference.ts';
 
 const MAGIC = 'GGUF';
 
 /**
- * Looks at a model file before llama.cpp does, whose messages are of the kind "Failed to load model".
+ * Looks at a model's files before llama.cpp does, whose messages are of the kind "Failed to load model".
  * @param reference what the configuration calls it
- * @throws PacoreError PACORE_MODEL_LOAD when the file is missing, is no file, cannot be read or is no GGUF file.
+ * @throws PacoreError PACORE_MODEL_LOAD when a file is missing, is no file, cannot be read or is no GGUF file.
  */
 export async function checkModelFile(path: string, reference: string): Promise<void> {
+  for (const part of partsOf(path)) await checkPart(part, reference);
+}
+
+async function checkPart(path: string, reference: string): Promise<void> {
   const start = await readStart(path).catch((error: unknown) => {
     if (error instanceof PacoreError) throw error;
     if (isHubReference(reference) && isMissing(error)) throw notDownloaded(reference);

@@ -44,7 +44,7 @@ export class ScriptedBackend implements Backend {
       throw new PacoreError('PACORE_MODEL_LOAD', failLoad.message, { retryable: failLoad.retryable });
     }
     const { model } = this.#spec;
-    return { model, slots: slots ?? Number.MAX_SAFE_INTEGER, contextSize: contextSize ?? null, parameters: null };
+    return { model, slots: slots ?? Number.MAX_SAFE_INTEGER, contextSize: contextSize ?? null, parameters: null, device: null };
   }
 
   generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerationEvent> {
