@@ -7,7 +7,7 @@ import { createPacore } from 'pacore';
 import { median, round, timed, withModel } from './bench-model.mjs';
 
 const MEMBERS = ['a', 'b', 'c'];
-const ROUNDS = 5;
+const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const TOKENS = 48;
 
 await withModel(async (path) => {

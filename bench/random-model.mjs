@@ -13,6 +13,8 @@ const Q8_0 = 8;
 const BLOCK = { weights: 32, bytes: 34 };
 /** 0.0002 in half precision; times bytes of ±127 it gives weights of about ±0.025. */
 const SCALE = 0x0a8e;
+/** 6 times that: so the next token is about as uncertain as with a real model, rather than any of the 32,000. */
+const EMBEDDING_SCALE = 0x14ea;
 
 /** Number of weights of the model that {@link writeRandomModel} writes. */
 export const PARAMETERS = tensors().reduce((sum, { dimensions }) => sum + size(dimensions), 0);
@@ -35,8 +37,9 @@ export function writeRandomModel(path, seed = 1) {
     }
     pad();
     const random = generator(seed);
-    for (const { dimensions, type } of list) {
-      write(type === F32 ? ones(size(dimensions)) : blocks(size(dimensions), random));
+    for (const { name, dimensions, type } of list) {
+      const scale = name.startsWith('token_embd') ? EMBEDDING_SCALE : SCALE;
+      write(type === F32 ? ones(size(dimensions)) : blocks(size(dimensions), random, scale));
       pad();
     }
   } finally {
@@ -128,10 +131,10 @@ function value(given) {
   return Buffer.concat([u32(9), u32(isText ? 8 : 5), u64(given.length), ...given.map(isText ? string : u32)]);
 }
 
-function blocks(weights, random) {
+function blocks(weights, random, scale) {
   const bytes = Buffer.alloc((weights / BLOCK.weights) * BLOCK.bytes);
   for (let at = 0; at < bytes.length; at += BLOCK.bytes) {
-    bytes.writeUInt16LE(SCALE, at);
+    bytes.writeUInt16LE(scale, at);
     for (let word = 0; word < BLOCK.weights; word += 4) bytes.writeUInt32LE(random(), at + 2 + word);
   }
   return bytes;

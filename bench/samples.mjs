@@ -9,7 +9,7 @@ import { SharedThreads } from '../dist/models/worker/thread.js';
 import { endOf, median, requestOf, round, specOf, timed, withModel } from './bench-model.mjs';
 
 const SAMPLES = 8;
-const ROUNDS = 3;
+const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const LIMIT = 0.3;
 const never = new globalThis.AbortController().signal;
 

@@ -7,7 +7,7 @@ import { createPacore } from 'pacore';
 import { median, round, timed, withModel } from './bench-model.mjs';
 
 const TOKENS = 48;
-const ROUNDS = 5;
+const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const LIMIT = 0.95;
 const THREADS = 2;
 const BATCH = 64;
@@ -47,7 +47,8 @@ async function openDirect(path, sequences) {
       const sequence = free.pop();
       const tokens = model.tokenize(`<|im_start|>user\n${text}<|im_end|>\n<|im_start|>assistant\n`, true);
       let count = 0;
-      for await (const token of sequence.evaluate(tokens, { temperature: 0 })) if (++count === TOKENS || token === undefined) break;
+      for await (const token of sequence.evaluate(tokens, { temperature: 0 }))
+        if (++count === TOKENS || token === undefined) break;
       await sequence.clearHistory();
       free.push(sequence);
     },

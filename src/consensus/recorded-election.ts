@@ -1,5 +1,4 @@
 /** Turns recorded responses into an election. */
-import { PacoreError } from '../errors.ts';
 import { canonicalAnswer } from './answer.ts';
 import type { Ballot, ElectorateEntry } from './ballot.ts';
 import { duplicateIn } from './candidates.ts';
@@ -7,7 +6,7 @@ import { castBallot, type RawBallot } from './cast.ts';
 import type { Profile, Rules } from './decision.ts';
 import type { Election } from './election.ts';
 import type { RecordedResponse } from './recorded.ts';
-import { misuse } from './misuse.ts';
+import { malformedInput, misuse } from './misuse.ts';
 
 /** Who may vote; with neither, whoever responded. */
 export interface Voters {
@@ -89,11 +88,7 @@ function canonicalRanking(ranking: readonly string[], member: string, profile: P
   const answers = ranking.map((entry) => canonicalAnswer(entry, profile)).filter((answer) => answer !== null);
   const duplicate = duplicateIn(answers);
   if (duplicate === undefined) return answers;
-  throw new PacoreError(
-    'PACORE_INPUT',
+  throw malformedInput(
     `The ranking of "${member}" names ${JSON.stringify(duplicate)} twice; each candidate may stand in it once.`,
-    {
-      retryable: false,
-    },
   );
 }

@@ -1,5 +1,6 @@
 /** Recorded responses: what a line of a recorded-responses file holds. Pure; reading the file is the caller's. */
-import { PacoreError } from '../errors.ts';
+import type { PacoreError } from '../errors.ts';
+import { malformedInput, shown } from './misuse.ts';
 
 /** One recorded response. At least one of `text`, `answer` and `ranking` is there. */
 export interface RecordedResponse {
@@ -52,9 +53,7 @@ export function parseResponses(value: unknown): readonly RecordedResponse[] {
 function parseResponse(value: unknown, where: string): RecordedResponse {
   const { member, text, answer, confidence, ranking } = recordAt(value, where);
   if (text === undefined && answer === undefined && ranking === undefined) {
-    throw new PacoreError('PACORE_INPUT', `${where} has neither text nor answer nor ranking; give at least one.`, {
-      retryable: false,
-    });
+    throw malformedInput(`${where} has neither text nor answer nor ranking; give at least one.`);
   }
   const name = textAt(member, `${where}.member`);
   if (name === '') throw malformed(`${where}.member`, 'the name of a member', member);
@@ -104,12 +103,6 @@ function rankingAt(value: unknown, where: string): readonly string[] {
 }
 
 function malformed(where: string, what: string, value: unknown): PacoreError {
-  const shown =
-    typeof value === 'object' && value !== null
-      ? Array.isArray(value)
-        ? 'an array'
-        : 'an object'
-      : JSON.stringify(value);
-  const given = value === undefined ? 'missing' : `not ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}`;
-  return new PacoreError('PACORE_INPUT', `${where} must be ${what}; it is ${given}.`, { retryable: false });
+  const given = value === undefined ? 'missing' : `not ${shown(value)}`;
+  return malformedInput(`${where} must be ${what}; it is ${given}.`);
 }

@@ -4,6 +4,7 @@ import { messageOf, PacoreError } from '../errors.ts';
 import type { Ballot } from './ballot.ts';
 import { candidatesOf } from './candidates.ts';
 import { FACTORS } from './factors.ts';
+import { shown } from './misuse.ts';
 import type { RegisteredStrategy } from './registry.ts';
 import type { StrategyContext, Verdict } from './strategy.ts';
 import { OutOfTime, within } from './time-limit.ts';
@@ -64,19 +65,19 @@ function fieldsOf(returned: unknown): unknown {
 /** What is wrong with a verdict, as the rest of a sentence; null when nothing is. */
 function faultOf(verdict: unknown, candidates: ReadonlySet<string>): string | null {
   if (typeof verdict !== 'object' || verdict === null)
-    return `returned ${describe(verdict)} instead of { answer, confidence }`;
+    return `returned ${shown(verdict)} instead of { answer, confidence }`;
   if ('then' in verdict) return 'returned a promise; a strategy answers at once';
   const { answer, confidence, text, scores, tieBreak, factors } = verdict as Partial<Record<keyof Verdict, unknown>>;
   if (answer !== null && typeof answer !== 'string')
-    return `returned the answer ${describe(answer)}; it must be a string or null`;
+    return `returned the answer ${shown(answer)}; it must be a string or null`;
   if (answer !== null && !candidates.has(answer)) {
-    return `returned the answer ${describe(answer)}, which no ballot has`;
+    return `returned the answer ${shown(answer)}, which no ballot has`;
   }
   if (typeof confidence !== 'number' || !(confidence >= 0 && confidence <= 1)) {
-    return `returned the confidence ${describe(confidence)}; it must be a number from 0 to 1`;
+    return `returned the confidence ${shown(confidence)}; it must be a number from 0 to 1`;
   }
-  if (text !== undefined && typeof text !== 'string') return `returned the text ${describe(text)}; it must be a string`;
-  if (!TIE_BREAKS.includes(tieBreak)) return `returned the tie-break ${describe(tieBreak)}`;
+  if (text !== undefined && typeof text !== 'string') return `returned the text ${shown(text)}; it must be a string`;
+  if (!TIE_BREAKS.includes(tieBreak)) return `returned the tie-break ${shown(tieBreak)}`;
   if (scores !== undefined && !areScores(scores))
     return 'returned scores that are not a Map of answer to { score, share }, finite numbers';
   return factors === undefined || areFactors(factors)
@@ -104,9 +105,4 @@ function areFactors(factors: unknown): boolean {
     const { answer, ...numbers } = row as Readonly<Record<string, unknown>>;
     return typeof answer === 'string' && [...FACTORS, 'score'].every((name) => Number.isFinite(numbers[name]));
   });
-}
-
-function describe(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

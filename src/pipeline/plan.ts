@@ -63,7 +63,7 @@ export interface Prompting {
 }
 
 /** What the aggregator's prompt is made of, besides the responses. */
-export interface Aggregation {
+interface Aggregation {
   readonly aggregator: Voter;
   readonly prompting: Prompting;
 }

@@ -15,7 +15,7 @@ const perfect = {
   score: 1,
 };
 const usage = (message: RegExp): unknown =>
-  expect.objectContaining({ code: 'PACORE_USAGE', message: expect.stringMatching(message) });
+  expect.objectContaining({ code: 'PACORE_USAGE', message: expect.stringMatching(message), retryable: false });
 
 describe('rules', () => {
   it('have defaults', () => {
@@ -66,6 +66,7 @@ describe('rules', () => {
     [{ options: 5 }, /"options" must be an object, not 5/],
     [{ strategy: {} }, /"strategy" must be the name of a strategy, not an object/],
     [{ profile: 'x'.repeat(99) }, /not "x{60}…"\.$/],
+    [{ profile: 'x'.repeat(60) }, /not "x{60}"\.$/],
     [{ options: { numericTolerance: -1 } }, /"numericTolerance" must be a number of at least 0, not -1/],
     [{ options: { numericTolerance: Infinity } }, /"numericTolerance"/],
     [{ options: { similarityThreshold: 0 } }, /"similarityThreshold" must be a number above 0, up to 1, not 0/],
@@ -84,6 +85,18 @@ describe('rules', () => {
     const engine = new ConsensusEngine({ strategy: 'vote' });
     expect(() => engine.rules()).toThrow(usage(/no strategy "vote".*majority_voting, weighted_voting/));
     expect(() => engine.decideBallots(electionOf(['x'], { strategy: 'toString' }))).toThrow(usage(/"toString"/));
+  });
+});
+
+describe('awaitsSynthesis', () => {
+  it.each<readonly [string, RuleOverrides, boolean]>([
+    ['ensemble', {}, true],
+    ['ensemble', { options: { synthesis: null } }, true],
+    ['ensemble', { options: { synthesis: { text: 'x' } } }, false],
+    ['majority_voting', {}, false],
+  ])('of %s under %j is %j', (strategy, overrides, expected) => {
+    const engine = new ConsensusEngine();
+    expect(engine.awaitsSynthesis(engine.rules({ strategy, ...overrides }))).toBe(expected);
   });
 });
 
@@ -114,6 +127,11 @@ describe('a registered strategy', () => {
         { answer: 'x', score: 2, share: 0.6667, members: ['a', 'c'] },
       ],
     });
+  });
+
+  it('has its confidence rounded, halves up', () => {
+    expect(decideWith(() => ({ answer: 'x', confidence: 0.00015 })).confidence).toBe(0.0002);
+    expect(decideWith(() => ({ answer: 'x', confidence: 0.00014 })).confidence).toBe(0.0001);
   });
 
   it('may bring its own text, scores and tie-break', () => {
@@ -276,7 +294,8 @@ describe('a registered strategy', () => {
     [null, /returned null/],
     [Promise.resolve({ answer: 'x', confidence: 1 }), /promise/],
     [{ answer: 'z', confidence: 1 }, /answer "z", which no ballot has/],
-    [{ answer: 5, confidence: 1 }, /answer 5/],
+    [{ answer: 5, confidence: 1 }, /answer 5; it must be a string or null/],
+    [{ answer: {}, confidence: 1 }, /answer an object; it must be/],
     [{ confidence: 1 }, /answer undefined/],
     [{ answer: 'x' }, /confidence undefined/],
     [{ answer: 'x', confidence: NaN }, /confidence NaN/],
@@ -285,12 +304,25 @@ describe('a registered strategy', () => {
     [{ answer: 'x', confidence: '1' }, /confidence "1"/],
     [{ answer: 'x', confidence: 1, text: 5 }, /text 5/],
     [{ answer: 'x', confidence: 1, tieBreak: 'coin' }, /tie-break "coin"/],
-    [{ answer: 'x', confidence: 1, scores: { x: 1 } }, /scores/],
-    [{ answer: 'x', confidence: 1, scores: new Map([['x', { score: NaN, share: 1 }]]) }, /scores/],
-    [{ answer: 'x', confidence: 1, scores: new Map([['x', { score: 1 }]]) }, /scores/],
-    [{ answer: 'x', confidence: 1, scores: new Map([['x', null]]) }, /scores/],
+    [{ answer: 'x', confidence: 1, scores: { x: 1 } }, /scores that are not a Map of answer to/],
+    [{ answer: 'x', confidence: 1, scores: new Map([['x', { score: NaN, share: 1 }]]) }, /scores that are/],
+    [{ answer: 'x', confidence: 1, scores: new Map([['x', { score: 1 }]]) }, /scores that are/],
+    [{ answer: 'x', confidence: 1, scores: new Map([['x', null]]) }, /scores that are/],
+    [{ answer: 'x', confidence: 1, scores: new Map([['x', 5]]) }, /scores that are/],
+    [
+      {
+        answer: 'x',
+        confidence: 1,
+        scores: new Map([
+          ['x', { score: 1, share: 1 }],
+          ['y', { score: 1, share: NaN }],
+        ]),
+      },
+      /scores that are/,
+    ],
     [{ answer: 'x', confidence: 1, factors: {} }, /factors that are not rows of answer, agreement, .*score/],
-    [{ answer: 'x', confidence: 1, factors: [null] }, /factors/],
+    [{ answer: 'x', confidence: 1, factors: [null] }, /factors that are/],
+    [{ answer: 'x', confidence: 1, factors: [undefined] }, /factors that are/],
     [{ answer: 'x', confidence: 1, factors: [{ ...perfect, answer: 5 }] }, /factors/],
     [{ answer: 'x', confidence: 1, factors: [{ ...perfect, latency: NaN }] }, /factors/],
     [{ answer: 'x', confidence: 1, factors: [perfect, { ...perfect, score: undefined }] }, /factors/],
@@ -303,7 +335,8 @@ describe('a registered strategy', () => {
   it('needs a name of its own and a function', () => {
     const engine = new ConsensusEngine();
     const strategy: Strategy = () => ({ answer: null, confidence: 0 });
-    expect(() => engine.register('', strategy)).toThrow(usage(/name/));
+    expect(() => engine.register('', strategy)).toThrow(usage(/needs a name/));
+    expect(() => engine.register(5 as unknown as string, strategy)).toThrow(usage(/needs a name/));
     expect(() => engine.register('majority_voting', strategy)).toThrow(usage(/"majority_voting" already/));
     expect(() => engine.register('mine', 'x' as unknown as Strategy)).toThrow(usage(/"mine" must be a function/));
   });
@@ -401,11 +434,17 @@ describe('decide', () => {
     ]);
   });
 
+  it('takes the entries of a ranking at their word', () => {
+    const decision = engine.decide([{ member: 'a', ranking: ['Answer: x', 'y'] }], { profile: 'text' });
+    expect(decision.ballots).toMatchObject([{ answer: 'answer: x', ranking: ['answer: x', 'y'] }]);
+  });
+
   it('refuses a ranking that names a candidate twice', () => {
     expect(() => engine.decide([{ member: 'a', ranking: ['1', '2', '1.0'] }])).toThrow(
       expect.objectContaining({
         code: 'PACORE_INPUT',
         message: expect.stringMatching(/"a" names "1" twice/),
+        retryable: false,
       }),
     );
   });
@@ -425,6 +464,7 @@ describe('decide', () => {
     [{ members: [] }, /"members"/],
     [{ members: 'a' }, /"members"/],
     [{ members: [''] }, /"members"/],
+    [{ members: ['a', ''] }, /"members"/],
     [{ members: [5] }, /"members"/],
     [{ members: ['a', 'a'] }, /"a" is in the electorate twice/],
     [{ members: ['a'], electorate: [] }, /either "members" or "electorate"/],

@@ -29,6 +29,7 @@ describe('equivalence', () => {
     ['a b', 'b a', { similarityThreshold: 1 }, true],
     ['9007199254740993', '9007199254740992', { similarityThreshold: 0.1 }, false],
     ['9'.repeat(400), '8'.repeat(400), { numericTolerance: 1 }, false],
+    ['5', '9'.repeat(400), { numericTolerance: 1 }, false],
   ])('%j and %j under %j: %j', (one, other, options, expected) => {
     expect(same(one, other, options)).toBe(expected);
     expect(same(other, one, options)).toBe(expected);
@@ -74,6 +75,8 @@ describe('equivalence', () => {
     const groups = (answers: readonly string[], options: Record<string, unknown>) =>
       new Set(representatives(new Map(answers.map((answer) => [answer, 1])), equivalenceOf(options)).values()).size;
     expect(groups(['3.14', '3.15', '54', '54 or 55'], { similarityThreshold: 0.1 })).toBe(4);
+    expect(groups(['9007199254740993', '9007199254740992'], { similarityThreshold: 0.1 })).toBe(2);
+    expect(groups(['a b', 'b c'], { numericTolerance: 1 })).toBe(2);
     expect(groups(['a b', 'b c'], { similarityThreshold: 0.5 })).toBe(1);
     expect(groups(['a b', 'b c'], { similarityThreshold: 0.51 })).toBe(2);
     expect(groups(['a b', 'b c', '3', '3.1'], { similarityThreshold: 0.5, numericTolerance: 0.1 })).toBe(2);

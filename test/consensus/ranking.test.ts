@@ -43,7 +43,7 @@ describe('ranking', () => {
       cast('b', 'y', { text: `${text}${text}` }),
       cast('c', 'x', { confidence: 0.8 }),
       failed('d'),
-      cast('e', null),
+      cast('e', null, { text: text.repeat(50), latencyMs: 1 }),
     ];
     const decision = rank(ballots);
     // Medians of a, b, c: 10 characters, 100 ms. a: 0.5 + 0.125 + 0.05 + 0.05 + 0.0125 + 0.05 = 0.7875; c: 0.95; b: 0.975.

@@ -46,7 +46,7 @@ describe('parseRecordedQuestion', () => {
     [{ id: 'q', category: 5, responses: [] }, /^category /],
     [{ id: 'q', responses: [good, 5] }, /^responses\[1\] must be an object; it is not 5/],
     [{ id: 'q', responses: [{ text: 'x' }] }, /^responses\[0\]\.member must be a string; it is missing/],
-    [{ id: 'q', responses: [{ member: '', text: 'x' }] }, /^responses\[0\]\.member/],
+    [{ id: 'q', responses: [{ member: '', text: 'x' }] }, /^responses\[0\]\.member must be the name of a member; .*""/],
     [{ id: 'q', responses: [good, { member: 'b' }] }, /^responses\[1\] has neither text nor answer nor ranking/],
     [{ id: 'q', responses: [{ member: 'a', text: 5 }] }, /^responses\[0\]\.text must be a string; it is not 5/],
     [{ id: 'q', responses: [{ member: 'a', text: null }] }, /^responses\[0\]\.text/],
@@ -62,11 +62,11 @@ describe('parseRecordedQuestion', () => {
     [{ id: 'q', responses: [{ ...good, member: 'x'.repeat(99), text: ['x'] }] }, /^responses\[0\]\.text .* an array/],
   ])('names the field that is wrong in %j', (line, message) => {
     expect(() => parseRecordedQuestion(line)).toThrow(
-      expect.objectContaining({ code: 'PACORE_INPUT', message: expect.stringMatching(message) }),
+      expect.objectContaining({ code: 'PACORE_INPUT', message: expect.stringMatching(message), retryable: false }),
     );
   });
 
   it('keeps messages short', () => {
-    expect(() => parseRecordedQuestion('x'.repeat(1000))).toThrow(/^the line must be an object; it is not "x{59}…\.$/);
+    expect(() => parseRecordedQuestion('x'.repeat(1000))).toThrow(/^the line must be an object; it is not "x{60}…"\.$/);
   });
 });

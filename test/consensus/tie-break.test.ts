@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConsensusEngine } from '../../src/consensus/engine.ts';
-import { leadOf } from '../../src/consensus/tie-break.ts';
+import { canOvertake, leadOf } from '../../src/consensus/tie-break.ts';
 import { ballot, electionOf, rulesWith, voters } from './ballots.ts';
 
 const engine = new ConsensusEngine();
@@ -65,6 +65,20 @@ describe('tie-break', () => {
     const decision = engine.decideBallots({ electorate, ballots: [...tenths, ballot('b', 'x')], rules: rulesWith() });
     expect(decision).toMatchObject({ answer: 'y', tieBreak: 'confidence' });
     expect(decision.tally.map(({ score }) => score)).toEqual([1, 1]);
+  });
+
+  it.each([
+    [{}, false],
+    [{ score: 2.1, confidence: 0, ballots: 0 }, true],
+    [{ score: 1.9, confidence: 9, ballots: 9 }, false],
+    [{ score: 2 - 1e-12, confidence: 1.1, ballots: 0 }, true],
+    [{ score: 2 + 1e-12, confidence: 0.9, ballots: 9 }, false],
+    [{ confidence: 1 - 1e-12, ballots: 3 }, true],
+    [{ confidence: 1 + 1e-12, ballots: 1 }, false],
+  ])('lets a rival with %j overtake, whatever the order of answers: %j', (rival, expected) => {
+    const leader = { answer: 'x', score: 2, confidence: 1, ballots: 2 };
+    expect(canOvertake({ ...leader, ...rival }, leader, false, 2)).toBe(expected);
+    expect(canOvertake({ ...leader, ...rival }, leader, true, 2)).toBe(expected || Object.keys(rival).length === 0);
   });
 
   it('has no lead without candidates', () => {

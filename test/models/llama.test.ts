@@ -7,6 +7,7 @@ import { promptTokens } from '../../src/models/llama/prompt.ts';
 import { SharedModel } from '../../src/models/llama/shared-model.ts';
 import type { LlamaSpec } from '../../src/models/llama/spec.ts';
 import { PLAIN_SAMPLING } from '../../src/models/sampling.ts';
+import { logProbabilitiesOf } from '../../src/models/llama/structured.ts';
 import { TokenText } from '../../src/models/llama/token-text.ts';
 import { locateModel } from '../../src/models/locate.ts';
 import { ask, endOf, eventsOf, never } from './prompting.ts';
@@ -65,6 +66,33 @@ describe('confidence', () => {
       expect(answer.length - ending.length).toBe(end.completionTokens);
       expect((end.confidence ?? NaN) / expected).toBeCloseTo(1, 2);
     }
+  });
+
+  test('found out afterwards is the same', async () => {
+    const request = ask(QUESTION, { confidenceFrom: 'sequence' });
+    const end = await endOf(backend, request);
+    const prompt = promptTokens(open, request.messages);
+    const answer = [...open.model.tokenize(end.text), ...(open.model.tokens.eos === null ? [] : [open.model.tokens.eos])];
+    const sequence = open.context.getSequence();
+    try {
+      const head = prompt.slice(0, -1);
+      await sequence.evaluateWithoutGeneratingNewTokens([...head, ...answer]);
+      const last = prompt.at(-1);
+      if (last === undefined) throw new Error('The prompt is empty.');
+      const logprobs = await logProbabilitiesOf(sequence, head.length, last, answer);
+      expect(Math.exp(logprobs.reduce((sum, logprob) => sum + logprob, 0))).toBeCloseTo(end.confidence ?? NaN, 4);
+    } finally {
+      await sequence.dispose();
+    }
+  });
+
+  test('is told too where the model is so unsure that llama.cpp draws, and a seed draws the same', async () => {
+    const unsure = (seed: number) => endOf(backend, ask(QUESTION, { temperature: 60, seed, maxTokens: 12 }));
+    const [one, again, other] = [await unsure(1), await unsure(1), await unsure(2)];
+    expect(again).toEqual(one);
+    expect(other.text).not.toBe(one.text);
+    expect(one.confidence).toBeGreaterThan(0);
+    expect(one.confidence).toBeLessThan(0.01);
   });
 
   test('an answer that is cut keeps the confidence of what there is', async () => {

@@ -31,10 +31,9 @@ export function canonicalAny(answer: string): string | null {
 
 /** `54, I am sure`: a quantity, and then a remark without a number of its own. */
 function quantityWithRemark(content: string): string | null {
-  const [, first = '', remark = ''] = /^([^,;]{1,60})[,;]\s([^]{1,200})$/.exec(content) ?? [];
-  const isRemark =
-    remark !== '' && findNumerals(withPlainDigits(remark)).length + findNumberPhrases(remark).length === 0;
-  return isRemark ? quantity(first) : null;
+  const [, first = '', remark = ''] = /^([^,;]{1,60})[,;]\s([^]+)/.exec(content) ?? [];
+  const numbers = [...findNumerals(withPlainDigits(remark)), ...findNumberPhrases(remark)];
+  return numbers.length > 0 ? null : quantity(first);
 }
 
 function chosen(text: string): string | null {

@@ -11,7 +11,7 @@ const LONGEST_OPTION = 100;
 const QUOTE = `["'“”‘’]?`;
 const BRACKETED = new RegExp(`^${QUOTE}[([{<]\\s?([A-Za-z])\\s?[)\\]}>]`);
 const NAMED = new RegExp(
-  `^(?:(?:option|choice|letter|answer)\\s?:?\\s?)${QUOTE}[([]?([A-Za-z])[)\\]]?${QUOTE}(?![\\w'’])`,
+  `^(?:(?:option|choice|letter|answer)\\b\\s?:?\\s?)${QUOTE}[([]?([A-Za-z])[)\\]]?${QUOTE}(?![\\w'’])`,
   'i',
 );
 // "C", "C.", "C) text", "C: text", "C, because"; a lower-case letter only alone or with a bracket or full stop.
@@ -28,7 +28,7 @@ const SEVERAL = /^[([]?[A-Za-z][)\].:]?\s?(?:,|and|or|&|\/)\s?(?:and |or )?(?:[A
 const IS_RIGHT =
   /(?<![\w'’])(?:(?:[([]([A-Z])[)\]]|([A-Z])[).:])(?: [^.;,]{1,80}?)?|([A-Z]))\s(?:is|would be|must be|seems|appears to be)\s(?:the\s|most\s|clearly\s|therefore\s|thus\s)*(?:correct|right|best|answer|accurate|appropriate)/g;
 const OPTION =
-  /\b(?:[Oo]ption|[Cc]hoice|[Aa]nswer|[Ll]etter)s?\s?:?\s?["'“(*[]{0,3}([A-Z]|(?<=[([])[a-z](?=[)\]]))[)\]"'”*]{0,3}(?![\w'’])(?!\s(?:is|was|are)\s(?:not|wrong|incorrect|false))/g;
+  /\b(?:[Oo]ption|[Cc]hoice|[Aa]nswer|[Ll]etter)s?\s?:?\s?["'“(*[]{0,3}([A-Z]|(?<=[([])[a-z](?=[)\]]))[)\]"'”*]{0,3}(?![\w'’)\]"”*])(?!\s(?:is|was|are)\s(?:not|wrong|incorrect|false))/g;
 const BOLD = /\*\*[([]?([A-Z])[)\]]?(?:[.):][^*]{0,300})?\*\*/g;
 const IN_BRACKETS = /(?<![\w)])[([]([A-Z])[)\]](?!\s(?:is|was|are)\s(?:not|wrong|incorrect|false))/g;
 const AFTER_CUE =
@@ -61,10 +61,10 @@ export function openingLabel(text: string): string | null {
     .split('\n')
     .filter((line) => line.trim() !== '');
   const label = leadingLabel(first);
-  if (label === null || /^[AI],/.test(withoutMarkup(first))) return null;
+  if (/^[AI],/.test(withoutMarkup(first))) return null;
   // "A: Let's think …" answers the question; it does not name an option.
   if (text.length > LONGEST_OPTION && /^\s*A:/.test(text)) return null;
-  const isList = others.some((line) => /^[\s*_#-]*[([]?[A-Z][).\]:]/.test(line) && leadingLabel(line.trim()) !== label);
+  const isList = others.some((line) => /^[\s*_#-]*[([]?[A-Z][).\]:]/.test(line) && leadingLabel(line) !== label);
   return isList ? null : label;
 }
 

@@ -9,9 +9,9 @@ const MAX_EXPONENT = 308;
  */
 export function canonicalDecimal(negative: boolean, integer: string, fraction: string): string {
   let first = 0;
-  while (first < integer.length - 1 && integer[first] === '0') first++;
+  while (integer[first] === '0') first++;
   let last = fraction.length;
-  while (last > 0 && fraction[last - 1] === '0') last--;
+  while (fraction[last - 1] === '0') last--;
   const whole = integer.slice(first) || '0';
   const digits = last === 0 ? whole : `${whole}.${fraction.slice(0, last)}`;
   return negative && digits !== '0' ? `-${digits}` : digits;
@@ -31,15 +31,14 @@ export function timesPowerOfTen(decimal: string, exponent: number): string | nul
 }
 
 /**
- * The canonical form of numerator / denominator: the exact decimal where there is one (`1/2` is `0.5`), otherwise the
- * reduced fraction (`2/6` is `1/3`). Null when the denominator is 0.
+ * The canonical form of sign, numerator and denominator, both at least 0: the exact decimal where there is one (`1/2`
+ * is `0.5`), otherwise the reduced fraction (`2/6` is `1/3`). Null when the denominator is 0.
  */
-export function canonicalFraction(numerator: bigint, denominator: bigint): string | null {
+export function canonicalFraction(negative: boolean, numerator: bigint, denominator: bigint): string | null {
   if (denominator === 0n) return null;
-  const negative = numerator < 0n !== denominator < 0n;
-  const divisor = greatestCommonDivisor(absolute(numerator), absolute(denominator));
-  const top = absolute(numerator) / divisor;
-  const bottom = absolute(denominator) / divisor;
+  const divisor = greatestCommonDivisor(numerator, denominator);
+  const top = numerator / divisor;
+  const bottom = denominator / divisor;
   const twos = powersOf(2n, bottom);
   const fives = powersOf(5n, bottom);
   if (2n ** BigInt(twos) * 5n ** BigInt(fives) !== bottom) return `${negative ? '-' : ''}${top}/${bottom}`;
@@ -54,10 +53,6 @@ export function numericValue(answer: string): number {
   if (!/^-?\d+(?:\.\d+|\/\d+)?$/.test(answer)) return Number.NaN;
   const [top = '', bottom = '1'] = answer.split('/');
   return Number(top) / Number(bottom);
-}
-
-function absolute(value: bigint): bigint {
-  return value < 0n ? -value : value;
 }
 
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {

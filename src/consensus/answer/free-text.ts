@@ -7,7 +7,7 @@ import { canonicalText } from './text.ts';
 
 const CUE =
   /^(?:so|therefore|thus|hence|consequently|in conclusion|to conclude|to sum up|in summary|in short|conclusion|result|solution)(?:\s?[:,]\s*|\s+)/i;
-const BOLD = /\*\*([^*\n]{1,300})\*\*/g;
+const BOLD = /\*\*[^*\n]{1,300}\*\*/g;
 
 /** The answer of a response of profile `text`, canonical; null is an abstention. */
 export function readText(text: string): string | null {
@@ -26,7 +26,8 @@ export function readText(text: string): string | null {
 export function concludedText(text: string): string | null {
   const [last = ''] = sentencesBackwards(text);
   if (isAbstention(last) || isAbstention(text)) return null;
-  const bold = [...last.matchAll(BOLD)].map((match) => match[1] ?? '');
-  if (bold.length === 1 && !/[:：]\s*$/.test(bold[0] ?? '')) return canonicalText(bold[0] ?? '');
+  const [bold, another] = last.match(BOLD) ?? [];
+  // A bold phrase with a colon is a heading.
+  if (bold !== undefined && another === undefined && !/[:：]\s*\*\*/.test(bold)) return canonicalText(bold);
   return canonicalText(CUE.test(last) ? withoutMarkup(last).replace(CUE, '') : text);
 }

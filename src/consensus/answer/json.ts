@@ -15,30 +15,22 @@ export function readJson(text: string): string | null {
 /** `text`, a JSON document, with keys sorted and no white space; null for anything else, and for `null`. */
 export function canonicalJson(text: string): string | null {
   const value = parsed(text);
-  return value === undefined || value === null || depthOf(value) > MAX_DEPTH ? null : serialized(value);
+  return value === null || depthOf(value) > MAX_DEPTH ? null : serialized(value);
 }
 
 /** The whole text, the last fenced block, and what stands between the outermost brackets. */
 function* candidates(text: string): Generator<string> {
   yield text;
-  const closing = text.lastIndexOf('```');
-  const opening = closing <= 0 ? -1 : text.lastIndexOf('```', closing - 1);
-  if (opening !== -1) yield text.slice(opening + 3, closing).replace(/^\w{1,20}\s/, '');
-  for (const [open, close] of [
-    ['{', '}'],
-    ['[', ']'],
-  ] as const) {
-    const start = text.indexOf(open);
-    const end = text.lastIndexOf(close);
-    if (start !== -1 && end > start) yield text.slice(start, end + 1);
-  }
+  for (const block of text.split('```').slice(1, -1).slice(-1)) yield block.replace(/^\w{1,20}\s/, '');
+  yield text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
+  yield text.slice(text.indexOf('['), text.lastIndexOf(']') + 1);
 }
 
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return null;
   }
 }
 

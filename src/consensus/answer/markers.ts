@@ -20,13 +20,17 @@ const PHRASE =
   /(?:\b(?:answer|ans)\b|\b(?:correct|right|best) (?:option|choice)\b|\b(?:option|choice) that (?:is|would be) (?:correct|right|best)\b)(?!s|['"]\s*:)/gi;
 // … and what leads from there to the answer: a colon, or "(to the question) (must therefore) be (option)".
 const LINK =
-  /[*_"')]{0,4}(?: (?:to|for|of|in|here|choice|option)(?: [\w']{1,15}){0,7}?)?[*_"')]{0,4}(?:\s?(?:[:：=→]|-{1,2}>)|\s[-–—](?=\s)|,?(?: (?:should|would|must|will|has to|can only|therefore|thus|then|now|hence))* (?:is|be|was)(?![\w'’])(?! not\b)(?:\s?[:：=]|,? (?:therefore|thus|then|simply|just|clearly|also|hence|likely|probably|most likely|option|choice|that)(?![\w]),?)*)/iy;
+  /[*_"')]{0,4}(?: (?:to|for|of|in|here|choice|option)(?: [\w']{1,15}){0,7}?)?[*_"')]{0,4}(?:\s?(?:[:：=→]|-{1,2}>)|\s[-–—](?=\s)|,?(?: (?:should|would|must|will|has to|can only|therefore|thus|then|now|hence),?)* (?:is|be|was)(?![\w'’])(?! not\b)(?:\s?[:：=]|,? (?:therefore|thus|then|simply|just|clearly|also|hence|likely|probably|most likely|option|choice|that)(?![\w]),?)*)/iy;
 const ANSWER_TAG = /<(?:final_)?answer>([^<]{0,2000})/gi;
-const ANSWER_LINE = /^[ \t#>*_]*A[*_]{0,2}[:：][*_]{0,2}/gm;
+const ANSWER_LINE = /^[ \t#>*_]*A[*_]{0,2}[:：]/gm;
 const OPTION_B = /^[ \t#>*_-]*B[*_]{0,2}[:：]/m;
 const HEADING = /^[ \t]*(?:[#*_]+[ \t]*)?(?:the )?(?:final |correct )?answer[ \t*_]*$/gim;
 const FIELD =
   /"(?:final_?)?(?:answer|result)"\s*:\s*(?:"((?:[^"\\]|\\.){0,2000})"|(-?\d[\d.eE+-]{0,60}|true|false|null))/gi;
+/** What is left of the marker's own markup (`**Answer:** *C*`); not the markup of the answer. */
+const LEADING = /^(?:[\s:：]|\*\*|__|[*_](?=\s))+/;
+/** What may open the line before the answer's own: display math (`\[`, `$$`), brackets, quotes. */
+const OPENING_LINE = /^(?:\\[[(]|\$\$|[({["'\s]){0,40}\n/;
 const NEXT_TURN = /\n[ \t]*(?:Q|Question|User|Human|Problem)[ \t]*\d{0,4}[:：]/g;
 /** "The answer is correct" says nothing new after an answer, but "valid" alone may be one. */
 const REMARK =
@@ -38,11 +42,11 @@ const REMARK =
  */
 export function markedAnswers(text: string): readonly MarkedAnswer[] {
   const found = [
-    ...(text.includes('\\boxed') || text.includes('\\fbox') ? boxed(text) : []),
-    ...(text.includes('####') ? hashed(text) : []),
+    ...boxed(text),
+    ...hashed(text),
     ...phrased(text),
-    ...(text.includes('<') ? contents(text, ANSWER_TAG) : []),
-    ...(text.includes('"') ? contents(text, FIELD) : []),
+    ...contents(text, ANSWER_TAG),
+    ...contents(text, FIELD),
   ].sort((one, other) => other.at - one.at);
   const first = found.at(-1);
   if (first === undefined) return [];
@@ -62,32 +66,30 @@ function last(matches: Iterable<RegExpExecArray>): readonly RegExpExecArray[] {
 }
 
 function boxed(text: string): readonly MarkedAnswer[] {
-  return last(text.matchAll(/\\f?box(?:ed)?\s*\{/g)).map(({ index, 0: opening }) => {
+  return last(text.matchAll(/\\(?:boxed|fbox)\s*\{/g)).map(({ index, 0: opening }) => {
     const start = index + opening.length;
-    const end = closingBrace(text, start);
-    // A box that never closes was cut off in the middle of the answer.
-    const content = end === -1 ? '' : text.slice(start, end);
+    const content = upToClosingBrace(text.slice(start, start + LONGEST_CONTENT));
     return { at: index, content, rest: content };
   });
 }
 
-function closingBrace(text: string, start: number): number {
-  const limit = Math.min(text.length, start + LONGEST_CONTENT);
+/** Empty where the brace never closes: the text was cut off in the middle of the answer. */
+function upToClosingBrace(text: string): string {
   let depth = 1;
-  for (let index = start; index < limit; index++) {
-    const character = text.charAt(index);
-    if (character === '{') depth++;
-    else if (character === '}' && --depth === 0) return index;
+  for (const { index, 0: brace } of text.matchAll(/[{}]/g)) {
+    depth += brace === '{' ? 1 : -1;
+    if (depth === 0) return text.slice(0, index);
   }
-  return -1;
+  return '';
 }
 
 /** `#### 18` closes an answer; `#### Step 2` heads a section: it counts when short, and a heading when it comes last. */
 function hashed(text: string): readonly MarkedAnswer[] {
   return last(text.matchAll(/####(?!#)[ \t]*/g)).flatMap(({ index, 0: hashes }) => {
     const start = index + hashes.length;
-    const content = (/^[^\n]{0,2000}/.exec(text.slice(start, start + LONGEST_CONTENT))?.[0] ?? '').trim();
-    const isLast = text.slice(start + content.length, start + content.length + LONGEST_CONTENT).trim() === '';
+    const rest = text.slice(start, start + LONGEST_CONTENT);
+    const content = rest.replace(/\n[^]*/, '').trim();
+    const isLast = rest.trim() === content;
     const isValue = /^[^\p{L}]{0,4}[\d.½⅓¼¾]/u.test(content) && !/^\d+[.)]\s+\p{L}/u.test(content);
     return isLast || isValue ? [{ at: index, content, rest: content }] : [];
   });
@@ -97,26 +99,19 @@ function phrased(text: string): readonly MarkedAnswer[] {
   const starts: { readonly at: number; readonly from: number }[] = [];
   for (const { index, 0: phrase } of last(text.matchAll(PHRASE))) {
     LINK.lastIndex = index + phrase.length;
-    const link = LINK.exec(text);
-    if (link !== null && !/[<"]/.test(text.charAt(index - 1))) starts.push({ at: index, from: LINK.lastIndex });
+    if (LINK.test(text)) starts.push({ at: index, from: LINK.lastIndex });
   }
   // In a list of options "A:" names the first one.
   if (!OPTION_B.test(text)) starts.push(...last(text.matchAll(ANSWER_LINE)).map(ends));
   starts.push(...last(text.matchAll(HEADING)).map(ends));
   return starts.map(({ at, from }) => {
-    const rest = text.slice(from).replace(/^[\s*_:：]+/, '');
-    return { at, content: contentOf(rest), rest };
+    const rest = text.slice(from).replace(LEADING, '');
+    return { at, content: firstSentence(rest.replace(OPENING_LINE, '')), rest };
   });
 }
 
 function ends(match: RegExpExecArray): { readonly at: number; readonly from: number } {
   return { at: match.index, from: match.index + match[0].length };
-}
-
-/** The sentence that a phrase marks; display math (`\[`, `$$`) may put it on a line of its own. */
-function contentOf(rest: string): string {
-  const opening = /^(?:\\\[|\$\$|\\\(|[({["'\s])*\n\s*/.exec(rest.slice(0, 40));
-  return firstSentence(opening === null ? rest : rest.slice(opening[0].length));
 }
 
 function contents(text: string, pattern: RegExp): readonly MarkedAnswer[] {

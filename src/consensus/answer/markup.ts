@@ -3,6 +3,8 @@
 const WRAPPER =
   /\\(?:boxed|fbox|text|textbf|textit|textrm|texttt|mathrm|mathbf|mathit|mathsf|mbox|operatorname|underline|emph)\s*\{([^{}]{0,2000})\}/g;
 const FRACTION = /(\d?)\\[dtc]?frac\s*(?:\{([^{}]{0,80})\}\s*\{([^{}]{0,80})\}|(\d)\s*(\d))/g;
+/** `*…*` and `_…_` around words, as Markdown has it: no factor signs, no underscore in a name. */
+const EMPHASIS = /(?<![\p{L}\d*])([*_])(?=\S)([^*_\n]{1,300})(?<=\S)\1(?![\p{L}\d])/gu;
 const INLINE_MATH = /\$([^$\s\d][^$\n]{0,80})\$/g;
 /** Wrappers stand in one another (`\boxed{\textbf{(C)}}`), hardly ever deeper. */
 const MAX_NESTING = 4;
@@ -12,15 +14,13 @@ const MAX_NESTING = 4;
  * `1000`, `\frac{1}{2}` becomes `1/2`, `<<2*3=6>>6` becomes `6`. Dollar signs stay when they are money.
  */
 export function withoutMarkup(segment: string): string {
-  let text = segment;
-  if (text.includes('<<')) text = text.replace(/<<[^<>\n]{0,200}>>/g, '');
-  if (text.includes('\\')) text = withoutLatex(text);
-  if (text.includes('{,}')) text = text.replaceAll('{,}', '');
-  if (/[*_`]/.test(text)) text = text.replace(/\*\*|__|`/g, '');
-  return withoutEmphasis(text.trim());
+  const text = withoutLatex(segment.replace(/<<[^<>\n]{0,200}>>/g, ''));
+  return withoutEmphasis(text.replaceAll('{,}', '').replace(/\*\*|__|`/g, ''));
 }
 
 function withoutLatex(segment: string): string {
+  // Most texts have none, and every sentence of a response comes here.
+  if (!segment.includes('\\')) return segment;
   let text = segment
     .replace(/\\[([\])]|\$\$/g, ' ')
     .replace(/\\([$%#&_{}])/g, '$1')
@@ -41,10 +41,12 @@ function quotient(_: string, whole: string, top = '', bottom = '', shortTop = ''
   return `${whole === '' ? '' : `${whole} `}${top}${shortTop}/${bottom}${shortBottom}`;
 }
 
-/** Strips `*…*` and inline math `$…$` around the whole, but never the dollar of an amount such as `$5`. */
+/** Strips emphasis, and inline math `$…$`, but never the dollar of an amount such as `$5`. */
 function withoutEmphasis(segment: string): string {
-  let text = segment.replace(INLINE_MATH, '$1');
-  while (text.length > 1 && /^[*_]/.test(text) && /[*_]$/.test(text)) text = text.slice(1, -1).trim();
-  if (text.length > 2 && text.startsWith('$') && text.endsWith('$')) text = text.slice(1, -1).trim();
-  return text;
+  return segment
+    .replace(EMPHASIS, '$2')
+    .replace(INLINE_MATH, '$1')
+    .trim()
+    .replace(/^\$([^]+)\$$/, '$1')
+    .trim();
 }

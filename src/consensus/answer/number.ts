@@ -22,6 +22,8 @@ const CUE =
 /** Words before a number that make it a circumstance (in 4 weeks, for 6 hours), not the result. */
 const CIRCUMSTANCE =
   /(?:^|[^\p{L}])(?:in|for|from|over|after|within|per|every|during|by|at|on|with|out of|than|if|when|until|since|between|among|all|each|first|last|next|of (?:the|these|those|his|her|their)|the|these|those)(?: (?:the|these|those|all|first|last|next|other|each|only))?\s[$€£]?$/iu;
+/** How a calculation goes on after its first number. */
+const CALCULATION = /^\s?(?:[-+*/×÷x^=]\s?[\d$(]|%? of \d|(?:times|plus|minus|multiplied|divided)\b)/;
 /** `3.` or `3)` that numbers a list item. */
 const LIST_NUMBER = /^(?:[-*#]+\s*)?\d{1,3}[.)]\s+(?=\p{L})/u;
 const TOTAL =
@@ -47,9 +49,10 @@ function numberFrom(content: string, rest: string): string | null {
 /** A number at the very start (`36 quarters in all`), but not one that starts a calculation (`7 * 12 is 84`). */
 function leadingNumber(content: string): string | null {
   const text = withPlainDigits(withoutMarkup(content));
-  const [numeral] = findNumerals(text.slice(0, 200));
-  if (numeral === undefined || /[\p{L}\d]/u.test(text.slice(0, numeral.start))) return null;
-  return /^\s?(?:[-+*/×÷x^=]\s?[\d$(]|%? of \d)/.test(text.slice(numeral.end)) ? null : numeral.value;
+  const leading = [...findNumerals(text), ...findNumberPhrases(text)].find(
+    ({ start }) => !/[\p{L}\d]/u.test(text.slice(0, start)),
+  );
+  return leading === undefined || CALCULATION.test(text.slice(leading.end)) ? null : leading.value;
 }
 
 /**
@@ -95,7 +98,7 @@ function chosen(raw: string, sentence: string, numerals: readonly Numeral[], tex
 /** How likely a number of a concluding sentence is the result: 2 after "is" or "total of", 0 as a circumstance. */
 function plausibility(sentence: string, { start, end }: Numeral): number {
   const before = sentence.slice(Math.max(0, start - 30), start);
-  if (/^-\s?[a-z]/i.test(sentence.slice(end))) return 0;
+  if (/^-[a-z]/i.test(sentence.slice(end))) return 0;
   if (TOTAL.test(before)) return 2;
   return CIRCUMSTANCE.test(before) ? 0 : 1;
 }
@@ -104,6 +107,6 @@ function plausibility(sentence: string, { start, end }: Numeral): number {
 function lastResult(text: string): string | null {
   const equals = text.lastIndexOf('=');
   if (equals === -1) return null;
-  const line = /^[^\n]{0,80}/.exec(text.slice(equals + 1, equals + 100))?.[0] ?? '';
+  const line = text.slice(equals + 1, equals + 81).replace(/\n[^]*/, '');
   return findNumerals(withPlainDigits(withoutMarkup(line.replace(/^[^<]{0,40}>>/, ''))))[0]?.value ?? null;
 }

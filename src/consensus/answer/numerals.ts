@@ -26,27 +26,12 @@ const MAGNITUDES = new Map([
   ['billion', 9],
   ['trillion', 12],
 ]);
-const VULGAR = new Map(
-  Object.entries({
-    '½': '1/2',
-    '⅓': '1/3',
-    '⅔': '2/3',
-    '¼': '1/4',
-    '¾': '3/4',
-    '⅕': '1/5',
-    '⅖': '2/5',
-    '⅗': '3/5',
-  }).concat(Object.entries({ '⅘': '4/5', '⅙': '1/6', '⅚': '5/6', '⅛': '1/8', '⅜': '3/8', '⅝': '5/8', '⅞': '7/8' })),
-);
 
 /** `text` with full-width digits and vulgar fractions (`2½`) in plain digits; call it before {@link findNumerals}. */
 export function withPlainDigits(text: string): string {
-  if (!/[^\x00-\x7f]/.test(text)) return text; // eslint-disable-line no-control-regex
   return text
-    .replace(/[０-９．，％＄／＝]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(/(\d?)([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])/g, (_, before: string, vulgar: string) => {
-      return `${before === '' ? '' : `${before} `}${VULGAR.get(vulgar) ?? ''}`;
-    });
+    .replace(/(?<=\d)(?=[¼-¾⅐-⅞])/g, ' ')
+    .replace(/[０-９．，％＄／＝¼-¾⅐-⅞]/g, (character) => character.normalize('NFKC'));
 }
 
 /** The numbers in `text`, in order: signs, currency, thousands separators, decimals, fractions, exponents, magnitudes. */
@@ -56,7 +41,7 @@ export function findNumerals(text: string): readonly Numeral[] {
   for (const match of text.matchAll(NUMERAL)) {
     // Digits that the number before has taken, such as a denominator.
     if (match.index < from) continue;
-    const { start, end, value } = numeralAt(text, match.index, match[0], from);
+    const { start, end, value } = numeralAt(text, match.index, match[0]);
     // What has no value (7/0) is passed over as a whole.
     if (value !== null) found.push({ start, end, value });
     from = end;
@@ -68,8 +53,8 @@ interface Reading extends Omit<Numeral, 'value'> {
   readonly value: string | null;
 }
 
-function numeralAt(text: string, index: number, digits: string, from: number): Reading {
-  const sign = signBefore(text, index, from);
+function numeralAt(text: string, index: number, digits: string): Reading {
+  const sign = signBefore(text, index);
   const plain = EUROPEAN.test(digits) ? digits.replaceAll('.', '').replace(',', '.') : digits.replace(/[^\d.]/g, '');
   const [integer = '', fraction = ''] = plain.split('.');
   const end = index + digits.length;
@@ -83,23 +68,22 @@ function numeralAt(text: string, index: number, digits: string, from: number): R
 
 /** `3/4` or `1 3/4`; undefined where there is no fraction. */
 function quotientAt(text: string, end: number, integer: string, negative: boolean) {
-  const sign = negative ? -1n : 1n;
   const over = matchAt(OVER, text, end);
   if (over !== null) {
-    return { end: end + over[0].length, value: canonicalFraction(sign * BigInt(integer), BigInt(over[1] ?? '1')) };
+    return { end: end + over[0].length, value: canonicalFraction(negative, BigInt(integer), BigInt(over[1] ?? '')) };
   }
   const mixed = matchAt(MIXED, text, end);
   if (mixed === null) return undefined;
-  const [top, bottom] = [BigInt(mixed[1] ?? '0'), BigInt(mixed[2] ?? '1')];
+  const [top, bottom] = [BigInt(mixed[1] ?? ''), BigInt(mixed[2] ?? '')];
   // "2 100/5" is no mixed number.
   if (top >= bottom) return undefined;
-  return { end: end + mixed[0].length, value: canonicalFraction(sign * (BigInt(integer) * bottom + top), bottom) };
+  return { end: end + mixed[0].length, value: canonicalFraction(negative, BigInt(integer) * bottom + top, bottom) };
 }
 
 function powerAt(text: string, end: number): { readonly end: number; readonly exponent: number } {
   const scientific = matchAt(EXPONENT, text, end);
   if (scientific !== null) {
-    const exponent = Number((scientific[1] ?? scientific[2] ?? '0').replace('−', '-'));
+    const exponent = Number((scientific[1] ?? scientific[2] ?? '').replace('−', '-'));
     return { end: end + scientific[0].length, exponent };
   }
   const magnitude = matchAt(MAGNITUDE, text, end);
@@ -111,26 +95,23 @@ const DASH = /[-−–‐‑﹣－]/;
 const CURRENCY = /[$€£¥₹]/;
 
 /** The sign before the digits at `index`, if it is one: not a subtraction, a range, a hyphen or a bullet. */
-function signBefore(text: string, index: number, from: number): { readonly start: number; readonly negative: boolean } {
+function signBefore(text: string, index: number): { readonly start: number; readonly negative: boolean } {
   let start = index;
-  if (start > from && CURRENCY.test(text.charAt(start - 1))) start--;
-  if (start > from && DASH.test(text.charAt(start - 1)) && isUnary(text, start - 1)) {
+  if (CURRENCY.test(text.charAt(start - 1))) start--;
+  if (DASH.test(text.charAt(start - 1)) && isUnary(text, start - 1)) {
     start--;
-    if (start > from && CURRENCY.test(text.charAt(start - 1))) start--;
+    if (CURRENCY.test(text.charAt(start - 1))) start--;
     return { start, negative: true };
   }
-  const word = /(?:^|[^\w])(negative|minus)\s$/i.exec(text.slice(Math.max(from, start - 10), start));
-  if (word === null || (word[1]?.toLowerCase() === 'minus' && !isUnary(text, start - 6)))
+  const [word] = /\b(?:negative|minus)\s$/i.exec(text.slice(Math.max(0, start - 10), start)) ?? [];
+  if (word === undefined || (/minus/i.test(word) && !isUnary(text, start - word.length)))
     return { start, negative: false };
-  return { start: start - (word[1]?.length ?? 0) - 1, negative: true };
+  return { start: start - word.length, negative: true };
 }
 
-function isUnary(text: string, dash: number): boolean {
-  let before = dash - 1;
-  if (CURRENCY.test(text.charAt(before))) before--;
-  if (!/\s/.test(text.charAt(before))) return !/[\p{L}\p{N})\]}%]/u.test(text.charAt(before));
-  while (before >= 0 && before > dash - 4 && /\s/.test(text.charAt(before))) before--;
-  return !/[\p{N})\]}%]/u.test(text.charAt(before));
+/** Whether a sign at `at` belongs to what follows it: nothing stands before it from which that could be subtracted. */
+function isUnary(text: string, at: number): boolean {
+  return !/(?:\p{L}|[\p{N})\]}%]\s*)[$€£¥₹]?$/u.test(text.slice(Math.max(0, at - 5), at));
 }
 
 function matchAt(pattern: RegExp, text: string, index: number): RegExpExecArray | null {

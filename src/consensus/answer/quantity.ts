@@ -5,8 +5,9 @@ import { findNumerals, withPlainDigits } from './numerals.ts';
 
 /** A phrase longer than this says more than a quantity. */
 const LONGEST_QUANTITY = 200;
+// A currency code is in capitals ("CHF 20"), but for the commonest: in "May 5" the word before the number is none.
 const BEFORE =
-  /^[\s(~≈+]*(?:(?:about|approximately|approx\.?|around|roughly|exactly|only|just|a total of)\s+)?(?:[A-Z]{2,3}\s?|Rs\.?\s?)?[$€£¥₹]?\s?$/i;
+  /^[\s(~≈+]*(?:(?:[Aa]bout|[Aa]pproximately|[Aa]pprox\.?|[Aa]round|[Rr]oughly|[Ee]xactly|[Oo]nly|[Jj]ust|[Aa] total of)\s+)?(?:[A-Z]{2,3}|usd|eur|gbp|[Rr]s\.?)?\s?[$€£¥₹]?\s?$/;
 /** Function words and times of day show that the number is part of a longer statement. */
 const NO_UNIT =
   /^(?:or|to|and|of|am|pm|a\.m\.?|p\.m\.?|o'clock|by|in|on|at|is|are|was|the|a|an|if|but|because|since|so|x|y|z)$/i;
@@ -19,7 +20,7 @@ const MOST_UNIT_WORDS = 6;
  */
 export function quantity(phrase: string): string | null {
   if (phrase.length > LONGEST_QUANTITY) return null;
-  const text = withPlainDigits(withoutMarkup(phrase)).replace(/\s+/g, ' ').trim();
+  const text = withPlainDigits(withoutMarkup(phrase)).replace(/\s+/g, ' ');
   const side = text.slice(text.lastIndexOf('=') + 1).trim();
   const [numeral, ...others] = findNumerals(side);
   if (numeral !== undefined) {
@@ -39,13 +40,11 @@ function spacedDigits(side: string): string | null {
 /** Whether `rest`, what follows a number, is a unit of at most six words, or nothing. */
 function isUnit(rest: string): boolean {
   const unit = rest
-    .replace(/^[-–](?=[a-z])/, ' ')
+    .replace(/^[-–](?=[a-z])/, '')
     .trim()
     .replace(/[.,;:!?)\s"']+$/, '');
   if (unit === '') return true;
-  // "5:30", "3/4/2020", "5-6": the number goes on.
-  if (/^[:/.,;-]\s?\d|^[,;:(]/.test(unit)) return false;
-  const words = unit.split(/\s+/);
+  const words = unit.split(' ');
   if (words.length > MOST_UNIT_WORDS || NO_UNIT.test(words[0] ?? '')) return false;
   return words.every((word) => UNIT_WORD.test(word) && !/^(?:or|and|to)$/.test(word));
 }

@@ -3,7 +3,7 @@
 /** The longest piece that is looked at for a conclusion; a "sentence" longer than this is not one. */
 const LONGEST_LINE = 4000;
 /** Words whose full stop does not end a sentence, and single letters: initials and option labels (`C. Paris`). */
-const ABBREVIATION = /(?:^|[\s(*_])(?:[A-Za-z]|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|No|vs|etc|approx|ca|e\.g|i\.e|Ans)\.$/;
+const ABBREVIATION = /(?:^|[\s(*_])(?:[A-Za-z]|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|No|[Rr]s|vs|etc|approx|ca|e\.g|i\.e|Ans)\.$/;
 /** The number of a list item (`2.`) at the start of a line. */
 const LIST_NUMBER = /^\s*(?:[-*#]+\s*)?\d{1,3}\.$/;
 // The look-behind keeps a long run of stops linear.
@@ -40,19 +40,18 @@ function sentencesOf(line: string, listNumber: RegExp | null): readonly string[]
     const stop = end.index + 1;
     // A look at the last few characters is enough, and keeps the whole linear.
     const before = line.slice(Math.max(start, stop - 12), stop);
-    const isAbbreviation = ABBREVIATION.test(before) && end.index + end[0].length < line.length;
-    const isListNumber = start === 0 && listNumber?.test(line.slice(0, Math.min(stop, 16))) === true;
-    if (isAbbreviation || (isListNumber && stop < line.length)) continue;
-    sentences.push(line.slice(start, end.index + end[0].length).trim());
+    const isListNumber = listNumber?.test(line.slice(0, Math.min(stop, 16))) === true;
+    if (isListNumber || ABBREVIATION.test(before)) continue;
+    sentences.push(line.slice(start, end.index + end[0].length));
     start = end.index + end[0].length;
   }
-  if (start < line.length) sentences.push(line.slice(start).trim());
-  return sentences.filter((sentence) => sentence !== '');
+  sentences.push(line.slice(start));
+  return sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== '');
 }
 
 /** The first sentence of `text`, which ends at its line's end at the latest. */
 export function firstSentence(text: string): string {
-  const line = /^[^\n]{0,4000}/.exec(text.trimStart())?.[0] ?? '';
+  const line = text.slice(0, LONGEST_LINE).replace(/\n[^]*/, '');
   return sentencesOf(line, null)[0] ?? '';
 }
 

@@ -34,12 +34,11 @@ function withoutSurroundings(text: string): readonly [number, number] {
   let start = 0;
   let end = text.length;
   for (;;) {
-    while (start < end && AROUND.has(text.charAt(start))) start++;
-    while (end > start && AROUND.has(text.charAt(end - 1))) end--;
+    while (AROUND.has(text.charAt(start))) start++;
+    while (AROUND.has(text.charAt(end - 1))) end--;
     const close = PAIRS.get(text.charAt(start));
     // Only a pair around everything: "(a) and (b)" keeps its brackets.
-    if (close === undefined || text.charAt(end - 1) !== close || text.indexOf(close, start) !== end - 1)
-      return [start, end];
+    if (close === undefined || text.indexOf(close, start) !== end - 1) return [start, end];
     start++;
     end--;
   }

@@ -2,7 +2,7 @@ import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import type { GenerateRequest, GenerationEvent, TextEnd } from '../backend.ts';
 import { ballotConfidence } from '../confidence.ts';
 import { StopStrings } from '../stop-strings.ts';
-import { chooserFor } from './next-token.ts';
+import { chooserFor, type ChooseNext } from './next-token.ts';
 import type { OpenModel } from './open-model.ts';
 import type { Track } from './prefix.ts';
 import { logProbabilitiesOf, structuredChooser } from './structured.ts';
@@ -19,16 +19,10 @@ export interface Generation {
   readonly track: Track;
 }
 
-/** A token with the natural logarithm of its probability, where that is known at once. */
-interface Step {
-  readonly token: Token;
-  readonly logprob?: number;
-}
-
 /** Where the tokens come from. */
 interface Source {
-  readonly next: (input: readonly Token[]) => Promise<Step>;
-  /** The logarithms of all tokens' probabilities, at the end. */
+  readonly next: ChooseNext;
+  /** The logarithms of all tokens' probabilities, at the end: what was not known is worked out now. */
   readonly logprobs: () => Promise<readonly number[]>;
   readonly close: () => Promise<void>;
 }
@@ -88,31 +82,25 @@ export async function* runGeneration(generation: Generation): AsyncGenerator<Gen
 
 async function sourceFor(generation: Generation): Promise<Source> {
   const { open, sequence, request, prompt, signal, track } = generation;
-  // The token that ends the answer is part of what the model had to be sure of, though it is no text.
-  if (request.schema === undefined) {
-    const choose = chooserFor(sequence, open.vocabulary, request);
-    const logprobs: number[] = [];
-    const next = async (input: readonly Token[]): Promise<Step> => {
-      const step = await choose(input);
-      logprobs.push(step.logprob);
-      return step;
-    };
-    return { next, logprobs: () => Promise.resolve(logprobs), close: () => Promise.resolve() };
-  }
-  const { choose, close } = await structuredChooser(open, sequence, request.schema, request);
+  const structured =
+    request.schema === undefined ? null : await structuredChooser(open, sequence, request.schema, request);
+  const choose = structured?.choose ?? chooserFor(sequence, open.vocabulary, request);
   const answer: Token[] = [];
-  const last = prompt.at(-1);
+  const logprobs: number[] = [];
   return {
-    next: async (input) => {
-      const token = await choose(input);
-      answer.push(token);
-      return { token };
+    async next(input) {
+      const step = await choose(input);
+      // The token that ends the answer is part of what the model had to be sure of, though it is no text.
+      answer.push(step.token);
+      if (step.logprob !== undefined) logprobs.push(step.logprob);
+      return step;
     },
-    logprobs: async () => {
-      await close();
-      if (last === undefined || answer.length === 0 || signal.aborted) return [];
+    async logprobs() {
+      await structured?.close();
+      const last = prompt.at(-1);
+      if (logprobs.length === answer.length || last === undefined || signal.aborted) return logprobs;
       return track(logProbabilitiesOf(sequence, prompt.length - 1, last, answer));
     },
-    close,
+    close: async () => structured?.close(),
   };
 }

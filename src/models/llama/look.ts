@@ -1,7 +1,14 @@
 /** What a model says about the next token: its raw logits, without sampling. */
-import type { ControlledEvaluateIndexOutput, LlamaContextSequence, Token } from 'node-llama-cpp';
+import type {
+  ControlledEvaluateIndexOutput,
+  ControlledEvaluateInputItem,
+  LlamaContextSequence,
+  Token,
+} from 'node-llama-cpp';
 import { PacoreError } from '../../errors.ts';
+import type { Sampling } from '../sampling.ts';
 import type { NextLogits } from './draw.ts';
+import type { RecentTokens } from './repeat-penalty.ts';
 
 type Next = ControlledEvaluateIndexOutput['next'];
 type LogitsWanted = boolean | { filter: { tokens: Token[]; includeTop: number } };
@@ -42,15 +49,39 @@ export async function lookAtAll(
   return lookAt(sequence, [last], vocabulary, vocabulary);
 }
 
+/** A token as llama.cpp itself draws it. */
+export async function drawNatively(
+  sequence: LlamaContextSequence,
+  input: readonly Token[],
+  { temperature, seed, sampling }: { readonly temperature: number; readonly seed: number; readonly sampling: Sampling },
+  recent: RecentTokens<Token>,
+): Promise<Token> {
+  const { topK, topP, minP, repeatPenalty: penalty } = sampling;
+  const punished = penalty === 1 ? {} : { repeatPenalty: { punishTokens: recent.list(), penalty } };
+  const options = { temperature, seed, topK, topP, minP, ...punished };
+  const { token } = await evaluateWith(sequence, input, { token: true, options });
+  if (token === undefined || token === null) throw noToken();
+  return token;
+}
+
 /** Greedy, so that llama.cpp neither sorts nor scales: the logits are raw, and the total weight is over all of them. */
 async function evaluate(
   sequence: LlamaContextSequence,
   input: readonly Token[],
   logits: LogitsWanted,
 ): Promise<Next> {
+  return evaluateWith(sequence, input, { token: true, totalLogitWeight: true, logits, options: { temperature: 0 } });
+}
+
+type GenerateNext = NonNullable<Extract<ControlledEvaluateInputItem, readonly unknown[]>[1]['generateNext']>;
+
+async function evaluateWith(
+  sequence: LlamaContextSequence,
+  input: readonly Token[],
+  generateNext: GenerateNext,
+): Promise<Next> {
   const last = input.at(-1);
   if (last === undefined) throw noToken();
-  const generateNext = { token: true, totalLogitWeight: true, logits, options: { temperature: 0 } };
   const outputs = await sequence.controlledEvaluate([...input.slice(0, -1), [last, { generateNext }]]);
   const output = outputs.at(-1);
   if (output === undefined) throw noToken();

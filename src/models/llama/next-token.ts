@@ -2,7 +2,7 @@ import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import type { GenerateRequest } from '../backend.ts';
 import { PLAIN_SAMPLING, truncates } from '../sampling.ts';
 import { draw, drawAmong, drawBeyond, logProbability, type NextLogits } from './draw.ts';
-import { lookAt, lookAtAll, lookAtBest } from './look.ts';
+import { drawNatively, lookAt, lookAtAll, lookAtBest } from './look.ts';
 import { seededRandom } from './random.ts';
 import { RecentTokens } from './repeat-penalty.ts';
 import { remaining } from './truncate.ts';
@@ -14,10 +14,17 @@ import { remaining } from './truncate.ts';
  */
 const BEST = 64;
 
-/** A generated token and the natural logarithm of its probability under temperature 1, of all tokens. */
-export interface NextToken {
+/**
+ * Draws in a row that these do not settle, after which llama.cpp draws by itself for the rest of the answer: the model is
+ * as unsure as that, and handing over all the logits takes as long as computing them. What it tells then is of the
+ * temperature that it draws under, so the probabilities have to be found out afterwards.
+ */
+const PATIENCE = 2;
+
+/** A generated token and the natural logarithm of its probability under temperature 1, of all tokens, if it is known. */
+interface NextToken {
   readonly token: Token;
-  readonly logprob: number;
+  readonly logprob?: number;
 }
 
 /** Evaluates `input` at the end of a sequence and chooses the token after it. */
@@ -60,7 +67,13 @@ export function chooserFor(
     return drawBeyond(inOrder, best.length, beyond, temperature, random);
   };
 
+  let unsettled = 0;
   return async (input) => {
+    if (unsettled >= PATIENCE) {
+      const token = await drawNatively(sequence, input, { temperature, seed: Math.floor(random() * 2 ** 32), sampling }, recent);
+      recent.push(token);
+      return { token };
+    }
     const penalised = sampling.repeatPenalty === 1 ? 0 : recent.size;
     let raw = await lookAt(sequence, input, BEST + penalised, vocabulary);
     const found = choose(raw);
@@ -69,7 +82,11 @@ export function chooserFor(
       const known = raw;
       raw = await lookAtAll(sequence, lastOf(input), vocabulary);
       token = chooseFromAll(raw, known, found.beyond);
-    } else token = found;
+      unsettled += 1;
+    } else {
+      token = found;
+      unsettled = 0;
+    }
     recent.push(token);
     return { token, logprob: logProbability(raw, logitOf(raw, token)) };
   };

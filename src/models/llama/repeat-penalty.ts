@@ -10,6 +10,11 @@ export class RecentTokens<Token> {
     return new Set(this.#tokens).size;
   }
 
+  /** The tokens, oldest first. */
+  list(): Token[] {
+    return [...this.#tokens];
+  }
+
   /** Adds a token. */
   push(token: Token): void {
     this.#tokens.push(token);

@@ -4,12 +4,13 @@ import { messageOf, PacoreError } from '../../errors.ts';
 import type { GenerateRequest, JsonSchema } from '../backend.ts';
 import { checkJsonSchema } from '../json-schema.ts';
 import { PENALISED, PLAIN_SAMPLING } from '../sampling.ts';
+import type { ChooseNext } from './next-token.ts';
 import type { OpenModel } from './open-model.ts';
 
 /** Chooses under a grammar. */
 export interface StructuredChooser {
   /** The token after `input`, which is the end of the prompt the first time, and then the token that came last. */
-  readonly choose: (input: readonly Token[]) => Promise<Token>;
+  readonly choose: ChooseNext;
   /** No more tokens are asked for. */
   readonly close: () => Promise<void>;
 }
@@ -46,7 +47,7 @@ export async function structuredChooser(
       const { value } = await tokens.next();
       if (value === undefined) throw new PacoreError('PACORE_GENERATION', 'The model gave no next token.');
       generated.push(value);
-      return value;
+      return { token: value };
     },
     async close() {
       await tokens?.return();
@@ -68,8 +69,10 @@ export async function logProbabilitiesOf(
   const end = sequence.nextTokenIndex;
   if (end > start) await sequence.eraseContextTokenRanges([{ start, end }]);
   const input = [last, ...answer.slice(0, -1)].map((token, index): [Token, { generateNext: object }] => {
-    const filter = { tokens: answer.slice(index, index + 1), includeMax: true };
-    return [token, { generateNext: { totalLogitWeight: true, logits: { filter }, options: { temperature: 0 } } }];
+    // The selected one is the likeliest; what `includeMax` gives beside other tokens is not.
+    const logits = { filter: { tokens: answer.slice(index, index + 1), includeSelected: true } };
+    const options = { temperature: 0 };
+    return [token, { generateNext: { token: true, totalLogitWeight: true, logits, options } }];
   });
   const outputs = await sequence.controlledEvaluate(input);
   return answer.map((token, index) => {

@@ -59,6 +59,74 @@ const CASES: readonly (readonly [response: string, answer: string | null])[] = [
   ['True.', 'true'],
   ['__proto__', 'proto'],
   ['constructor', 'constructor'],
+  ['The answer is Paris. This answer is correct.', 'paris'],
+  ['The answer, therefore, is Paris.', 'paris'],
+  ['She makes **$18.00** a day and has 3 cats', '18'],
+  ['#### 5\nWe had 6.', '5'],
+  ['Answer:\n\\[\nx + 1\n\\]', 'x + 1'],
+  ['It is clear.\n#### Paris\n', 'paris'],
+  ['The answer is Paris.\nAnswer:', 'paris'],
+  ['C, unlike A, fits.', 'C'],
+  ['B) Rome\nB. As I said', 'B'],
+  ['I looked. Paris (C) is wrong; (B) Rome is right.', 'B'],
+  [`C. ${'word '.repeat(70)}`, `c. ${'word '.repeat(70)}`.trim()],
+  [`Answer: 54, ${'really '.repeat(40)}so`, '54'],
+  ['She has five apples left.', '5'],
+  ['3 + 4 = 7. The basket holds 7 apples.', '7'],
+  ['Answer: 5-minute walk', '5'],
+  ['Answer: 2 per floor', '2'],
+  ['Answer: 5 tons', '5'],
+  ['Answer: 5 apples?!', '5'],
+  ['Answer: 5 red  apples', '5'],
+  ['Answer: 5 brand-new red shiny cheap fresh apples', '5'],
+  ['x = 10 000', '10000'],
+  ['Answer: 5 .', '5'],
+  ['Answer: 5 big red shiny new cheap apples', '5'],
+  ['Answer: 5 big red round shiny new cheap apples', '5 big red round shiny new cheap apples'],
+  ['$10 000', '10000'],
+  ['10 000 000.', '10000000'],
+  ['10 000.50', '10000.5'],
+  ['about 10 000', 'about 10 000'],
+  ['1 000 years old', '1 000 years old'],
+  ['Answer: usd 20', '20'],
+  ['Answer: CHF 20', '20'],
+  ['Answer: Rs. 300', '300'],
+  ['Answer: May 5', 'may 5'],
+  ['Answer: a total of 5', '5'],
+  ['Answer: approx 5', '5'],
+  ['Answer: approx. 5', '5'],
+  ['Answer: approximately  5', '5'],
+  ['Answer: EURO 5', 'euro 5'],
+  ['Answer: Rs 5', '5'],
+  ['Answer: rs. 5', '5'],
+  ['Answer: $ 5', '5'],
+  ['Answer: (about 5)', '5'],
+  ['Answer: x5', 'x5'],
+  ['Answer: 5 a.m', '5 a.m'],
+  ['Answer: 5 p.m', '5 p.m'],
+  ['Answer: 5 amps', '5'],
+  ['Answer: 5 KG', '5'],
+  ['Answer: 5 KILO', '5 kilo'],
+  ['Answer: 5 Mbit', '5 mbit'],
+  ['Answer: 5 Wh', '5'],
+  ['Answer: 5 m²', '5'],
+  ['Answer: 5 m3', '5'],
+  ['Answer: 5 %', '5'],
+  ['Answer: About 5', '5'],
+  ['Answer: a half', '0.5'],
+  ['Answer: five of them', 'five of them'],
+  ['Answer: 54; of course', '54'],
+  ['Answer: 54, or 55', '54, or 55'],
+  ['Answer: 54, or fifty-five', '54, or fifty-five'],
+  ['Answer: not 5, 6 or 54, surely', 'not 5, 6 or 54, surely'],
+  ['-$5', '-5'],
+  ['#### minus $5.', '-5'],
+  ['{"answer": "the \\"Red\\" one"}', 'the "red" one'],
+  ['A, B and C', 'a, b and c'],
+  ['D) because 3 + 4 = 7.', '7'],
+  ['Answer: *C*', 'C'],
+  ['don’t', "don't"],
+  ['[', null],
   ["I don't know.", null],
   ['I do not know the answer to that.', null],
   ["I'm sorry, but I cannot help with that.", null],
@@ -83,6 +151,60 @@ describe('profile auto', () => {
     ['', null],
   ])('takes the given answer %j as %j', (given, answer) => {
     expect(canonicalAnswer(given, 'auto')).toBe(answer);
+  });
+});
+
+describe('an abstention', () => {
+  it.each(['n/a', 'null', 'idk', 'Dunno.', 'no answer', 'No idea!', 'not sure', 'unanswerable', 'unsure'])(
+    'is %j',
+    (text) => expect(readAnswer(`Answer: ${text}`, 'auto')).toBeNull(),
+  );
+
+  it.each([
+    "Sorry, but I don't know.",
+    'Hmm. Well, I really do not know the number.',
+    'Unfortunately, we cannot determine this.',
+    'I apologise, I am unable to say.',
+    'Honestly, I have no clue.',
+    'I could not even tell.',
+    "I'm not really sure.",
+    'We are unable to answer.',
+    "I'm really unsure.",
+    'We are not able to solve it.',
+  ])('is %j', (text) => expect(readAnswer(text, 'auto')).toBeNull());
+
+  it.each(['nullify', 'not sure thing', 'I know', 'He does not know.', 'sorry'])('is not %j', (text) =>
+    expect(readAnswer(`Answer: ${text}`, 'auto')).not.toBeNull(),
+  );
+});
+
+describe('a sentence', () => {
+  const abbreviations = [
+    'Dr',
+    'Mr',
+    'Mrs',
+    'Ms',
+    'Prof',
+    'St',
+    'Jr',
+    'Sr',
+    'No',
+    'Rs',
+    'vs',
+    'etc',
+    'approx',
+    'ca',
+    'e.g',
+    'i.e',
+  ];
+  it.each(abbreviations)('does not end after %s.', (abbreviation) => {
+    const answer = `${abbreviation}. Strange`;
+    expect(readAnswer(`Answer: ${answer}! That is it.`, 'text')).toBe(answer.toLowerCase());
+    expect(readAnswer(`The answer is (${answer}).`, 'text')).toBe(answer.toLowerCase());
+  });
+
+  it.each(['Xdr', 'casino', 'mrs'])('ends after %s.', (word) => {
+    expect(readAnswer(`Answer: ${word}. Strange`, 'text')).toBe(word.toLowerCase());
   });
 });
 
