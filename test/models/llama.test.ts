@@ -5,25 +5,13 @@ import { LlamaBackend } from '../../src/models/llama/backend.ts';
 import { openModel, type OpenModel } from '../../src/models/llama/open-model.ts';
 import { promptTokens } from '../../src/models/llama/prompt.ts';
 import { SharedModel } from '../../src/models/llama/shared-model.ts';
-import type { LlamaSpec } from '../../src/models/llama/spec.ts';
 import { PLAIN_SAMPLING } from '../../src/models/sampling.ts';
 import { logProbabilitiesOf } from '../../src/models/llama/structured.ts';
 import { TokenText } from '../../src/models/llama/token-text.ts';
-import { locateModel } from '../../src/models/locate.ts';
-import { ask, endOf, eventsOf, never } from './prompting.ts';
+import { ask, endOf, eventsOf, never, smallA } from './prompting.ts';
 
 const QUESTION = 'What is 978 - 459 + 66?';
-const { label, path } = locateModel('embedded:small-a', '.');
-const spec: LlamaSpec = {
-  backend: 'llama',
-  model: label,
-  isolation: 'thread',
-  path,
-  slots: 4,
-  contextSize: 512,
-  threads: 1,
-  gpu: false,
-};
+const spec = smallA();
 
 let backend: LlamaBackend;
 let open: OpenModel;

@@ -5,26 +5,15 @@ import type { LogEntry } from '../../src/logger.ts';
 import { manualClock } from '../../src/manual-clock.ts';
 import type { Backend } from '../../src/models/backend.ts';
 import { createBackend } from '../../src/models/create.ts';
-import type { LlamaSpec } from '../../src/models/llama/spec.ts';
-import { locateModel } from '../../src/models/locate.ts';
 import { WorkerBackend } from '../../src/models/worker/client.ts';
 import { startProcess } from '../../src/models/worker/process.ts';
 import { SharedThreads } from '../../src/models/worker/thread.ts';
 import { workerProcesses } from '../support/children.ts';
-import { ask, endOf, eventsOf, never } from './prompting.ts';
+import { ask, endOf, eventsOf, never, smallA } from './prompting.ts';
 
 const QUESTION = 'What is 23 + 48 - 17?';
-const { label, path } = locateModel('embedded:small-a', '.');
-const spec: LlamaSpec = {
-  backend: 'llama',
-  model: label,
-  isolation: 'process',
-  path,
-  slots: 4,
-  contextSize: 512,
-  threads: 1,
-  gpu: false,
-};
+const spec = smallA('process');
+const { model: label } = spec;
 
 const backends: Backend[] = [];
 const logs: LogEntry[] = [];

@@ -1,3 +1,5 @@
+import type { LlamaSpec } from '../../src/models/llama/spec.ts';
+import { locateModel } from '../../src/models/locate.ts';
 import type { Backend, GenerateRequest, GenerationEvent, TextEnd } from '../../src/models/backend.ts';
 
 /** A signal that nobody aborts. */
@@ -29,4 +31,10 @@ export async function endOf(
   const end = (await eventsOf(backend, request, signal)).at(-1);
   if (end?.type !== 'text-end') throw new Error('The generation had no end.');
   return end;
+}
+
+/** A spec for the embedded small-a, on the CPU. */
+export function smallA(isolation: LlamaSpec['isolation'] = 'thread'): LlamaSpec {
+  const { label, path } = locateModel('embedded:small-a', '.');
+  return { backend: 'llama', model: label, isolation, path, slots: 4, contextSize: 512, threads: 1, gpu: false };
 }

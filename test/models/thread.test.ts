@@ -7,24 +7,14 @@ import { systemClock } from '../../src/clock.ts';
 import type { LogEntry } from '../../src/logger.ts';
 import type { Backend } from '../../src/models/backend.ts';
 import { createBackend } from '../../src/models/create.ts';
-import type { LlamaSpec } from '../../src/models/llama/spec.ts';
 import { locateModel } from '../../src/models/locate.ts';
 import { WorkerBackend } from '../../src/models/worker/client.ts';
 import { SharedThreads } from '../../src/models/worker/thread.ts';
-import { ask, endOf, eventsOf, never } from './prompting.ts';
+import { ask, endOf, eventsOf, never, smallA } from './prompting.ts';
 
 const QUESTION = 'What is 23 + 48 - 17?';
-const { label, path } = locateModel('embedded:small-a', '.');
-const spec: LlamaSpec = {
-  backend: 'llama',
-  model: label,
-  isolation: 'thread',
-  path,
-  slots: 4,
-  contextSize: 512,
-  threads: 1,
-  gpu: false,
-};
+const spec = smallA();
+const { model: label } = spec;
 const fixture = (name: string): URL => new URL(`./fixtures/${name}`, import.meta.url);
 
 /** Runs a fixture in a process of its own, which an abort would end instead of this one. Rejects if it does. */
