@@ -1,12 +1,11 @@
 /** One prompt to one ballot: whatever happens to the prompt, exactly one ballot comes of it. */
-import { catchError, concatMap, defer, map, merge, of, takeWhile, throwError, type Observable } from 'rxjs';
+import { Observable } from 'rxjs';
 import type { Ballot } from '../consensus/ballot.ts';
 import { readAnswer } from '../consensus/answer.ts';
 import type { Profile } from '../consensus/decision.ts';
 import type { Clock } from '../clock.ts';
 import { PacoreError, toFailure } from '../errors.ts';
 import type { GenerationEvent, TextDelta, TextEnd } from '../models/backend.ts';
-import { after } from './after.ts';
 import type { PlannedPrompt } from './plan.ts';
 
 /** Runs a prompt: deltas, then one end; errors with a PacoreError. Unsubscribing cancels it. */
@@ -25,30 +24,37 @@ export interface CollectOptions {
   readonly clock: Clock;
 }
 
-/** The events of one prompt. Never errors: a failure is a ballot with finish `error` and what was written until then. */
+/**
+ * The events of one prompt. Never errors: a failure is a ballot with finish `error` and what was written until then. One
+ * Observable rather than a pipe of operators, for it is made for every prompt of every question.
+ */
 export function collectBallot(
   prompt: PlannedPrompt,
   dispatch: Dispatch,
-  options: CollectOptions,
+  { profile, memberTimeout, clock }: CollectOptions,
 ): Observable<PromptEvent> {
-  const { profile, memberTimeout, clock } = options;
-  return defer(() => {
+  return new Observable((subscriber) => {
     const startedAt = clock.now();
     const written = { text: '', completionTokens: 0 };
-    const ballot = (outcome: Outcome): PromptEvent => ({
-      type: 'ballot-cast',
-      ballot: { ...identityOf(prompt), ...outcome, latencyMs: clock.now() - startedAt },
-    });
-    const timeout = after(clock, memberTimeout).pipe(concatMap(() => throwError(() => late(prompt, memberTimeout))));
-    return merge(dispatch(prompt), timeout).pipe(
-      map((event): PromptEvent => {
-        if (event.type === 'text-end') return ballot(finished(event, profile));
-        written.text += event.text;
-        written.completionTokens = event.completionTokens;
-        return { type: 'text-delta', prompt, delta: event };
+    const cast = (outcome: Outcome): void => {
+      const ballot = { ...identityOf(prompt), ...outcome, latencyMs: clock.now() - startedAt };
+      subscriber.next({ type: 'ballot-cast', ballot });
+      subscriber.complete();
+    };
+    subscriber.add(clock.schedule(memberTimeout, () => cast(failed(late(prompt, memberTimeout), written))));
+    subscriber.add(
+      dispatch(prompt).subscribe({
+        next(event) {
+          if (event.type === 'text-end') {
+            cast(outcomeOf(event, profile, written));
+            return;
+          }
+          written.text += event.text;
+          written.completionTokens = event.completionTokens;
+          subscriber.next({ type: 'text-delta', prompt, delta: event });
+        },
+        error: (error: unknown) => cast(failed(error, written)),
       }),
-      catchError((error: unknown) => of(ballot(failed(error, written)))),
-      takeWhile(({ type }) => type !== 'ballot-cast', true),
     );
   });
 }
@@ -57,6 +63,15 @@ type Outcome = Omit<Ballot, keyof ReturnType<typeof identityOf> | 'latencyMs'>;
 
 function identityOf({ member, model, sample, round, weight }: PlannedPrompt) {
   return { member, model, sample, round, weight };
+}
+
+/** A text that cannot even be read is a failure of its ballot alone. */
+function outcomeOf(end: TextEnd, profile: Profile, written: Parameters<typeof failed>[1]): Outcome {
+  try {
+    return finished(end, profile);
+  } catch (error) {
+    return failed(error, written);
+  }
 }
 
 function finished({ text, finish, confidence, promptTokens, completionTokens }: TextEnd, profile: Profile): Outcome {
