@@ -48,3 +48,8 @@ export function electionOf(answers: readonly (string | null)[], overrides: RuleO
     rules: rulesWith(overrides),
   };
 }
+
+/** The row of an answer that is perfect in every factor. */
+export function perfectFactors(answer: string) {
+  return { answer, agreement: 1, confidence: 1, completeness: 1, length: 1, latency: 1, reliability: 1, score: 1 };
+}

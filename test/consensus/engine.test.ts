@@ -2,18 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { ConsensusEngine } from '../../src/consensus/engine.ts';
 import type { RuleOverrides } from '../../src/consensus/rules.ts';
 import type { Strategy, Verdict } from '../../src/consensus/strategy.ts';
-import { electionOf } from './ballots.ts';
+import { electionOf, perfectFactors } from './ballots.ts';
 
-const perfect = {
-  answer: 'x',
-  agreement: 1,
-  confidence: 1,
-  completeness: 1,
-  length: 1,
-  latency: 1,
-  reliability: 1,
-  score: 1,
-};
+const perfect = perfectFactors('x');
 const usage = (message: RegExp): unknown =>
   expect.objectContaining({ code: 'PACORE_USAGE', message: expect.stringMatching(message), retryable: false });
 

@@ -4,7 +4,7 @@ import { ConsensusEngine } from '../../src/consensus/engine.ts';
 import { factorWeights } from '../../src/consensus/factor-weights.ts';
 import { FACTORS } from '../../src/consensus/factors.ts';
 import { judge } from '../../src/consensus/judgement.ts';
-import { ballot, electionOf, failed, rulesWith, voters } from './ballots.ts';
+import { ballot, electionOf, failed, perfectFactors, rulesWith, voters } from './ballots.ts';
 
 const engine = new ConsensusEngine({ strategy: 'ranking' });
 
@@ -23,18 +23,7 @@ describe('ranking', () => {
   it('is 1 when all agree and every factor is perfect', () => {
     const decision = rank([cast('a', 'x'), cast('b', 'x', { confidence: 1 }), cast('c', 'x')]);
     expect(decision).toMatchObject({ answer: 'x', confidence: 1, agreement: 1, status: 'decided', tieBreak: null });
-    expect(decision.factors).toEqual([
-      {
-        answer: 'x',
-        agreement: 1,
-        confidence: 1,
-        completeness: 1,
-        length: 1,
-        latency: 1,
-        reliability: 1,
-        score: 1,
-      },
-    ]);
+    expect(decision.factors).toEqual([perfectFactors('x')]);
   });
 
   it('adds up the factors, over the whole electorate', () => {

@@ -1,17 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { drawnVoters, leastBusyVoters } from '../../src/pipeline/choose-voters.ts';
 import type { Voter } from '../../src/pipeline/plan.ts';
+import { voter } from './voter.ts';
 
-const voter = (member: string, more: Partial<Voter> = {}): Voter => ({
-  member,
-  model: 'm',
-  weight: 1,
-  temperature: 0.7,
-  maxTokens: 16,
-  confidenceFrom: 'mean',
-  slots: 1,
-  ...more,
-});
 const names = (voters: readonly Voter[]) => voters.map(({ member }) => member).join(' ');
 
 describe('the least busy voters', () => {

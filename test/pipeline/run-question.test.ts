@@ -9,6 +9,7 @@ import { planQuestion, type PlannedPrompt, type Voter } from '../../src/pipeline
 import { runQuestion, type PipelineEvent } from '../../src/pipeline/run-question.ts';
 import { deferred } from '../support/deferred.ts';
 import { probe } from '../support/probe.ts';
+import { voter } from './voter.ts';
 
 const rules: Rules = {
   strategy: 'majority_voting',
@@ -17,16 +18,6 @@ const rules: Rules = {
   quorum: null,
   options: {},
 };
-const voter = (member: string, more: Partial<Voter> = {}): Voter => ({
-  member,
-  model: `model of ${member}`,
-  weight: 1,
-  temperature: 0.7,
-  maxTokens: 16,
-  confidenceFrom: 'mean',
-  slots: 1,
-  ...more,
-});
 const messages = [{ role: 'user', content: 'What is 1 + 1?' }] as const;
 const end = (text: string, finish: TextEnd['finish'] = 'stop'): TextEnd => ({
   type: 'text-end',

@@ -6,10 +6,9 @@ import type {
   Token,
 } from 'node-llama-cpp';
 import { PacoreError } from '../../errors.ts';
-import type { Sampling } from '../sampling.ts';
 import type { NextLogits } from './draw.ts';
-import type { RecentTokens } from './repeat-penalty.ts';
 
+type GenerateNext = NonNullable<Extract<ControlledEvaluateInputItem, readonly unknown[]>[1]['generateNext']>;
 type Next = ControlledEvaluateIndexOutput['next'];
 type LogitsWanted = boolean | { filter: { tokens: Token[]; includeTop: number } };
 
@@ -49,16 +48,12 @@ export async function lookAtAll(
   return lookAt(sequence, [last], vocabulary, vocabulary);
 }
 
-/** A token as llama.cpp itself draws it. */
+/** A token as llama.cpp itself draws it under `options`. */
 export async function drawNatively(
   sequence: LlamaContextSequence,
   input: readonly Token[],
-  { temperature, seed, sampling }: { readonly temperature: number; readonly seed: number; readonly sampling: Sampling },
-  recent: RecentTokens<Token>,
+  options: NonNullable<GenerateNext['options']>,
 ): Promise<Token> {
-  const { topK, topP, minP, repeatPenalty: penalty } = sampling;
-  const punished = penalty === 1 ? {} : { repeatPenalty: { punishTokens: recent.list(), penalty } };
-  const options = { temperature, seed, topK, topP, minP, ...punished };
   const { token } = await evaluateWith(sequence, input, { token: true, options });
   if (token === undefined || token === null) throw noToken();
   return token;
@@ -73,8 +68,6 @@ async function evaluate(
   return evaluateWith(sequence, input, { token: true, totalLogitWeight: true, logits, options: { temperature: 0 } });
 }
 
-type GenerateNext = NonNullable<Extract<ControlledEvaluateInputItem, readonly unknown[]>[1]['generateNext']>;
-
 async function evaluateWith(
   sequence: LlamaContextSequence,
   input: readonly Token[],
@@ -88,6 +81,7 @@ async function evaluateWith(
   return output.next;
 }
 
-function noToken(): PacoreError {
+/** The failure of a model that has nothing to say. */
+export function noToken(): PacoreError {
   return new PacoreError('PACORE_GENERATION', 'The model gave no next token.');
 }

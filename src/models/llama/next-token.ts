@@ -3,6 +3,7 @@ import type { GenerateRequest } from '../backend.ts';
 import { PLAIN_SAMPLING, truncates } from '../sampling.ts';
 import { draw, drawAmong, drawBeyond, logProbability, type NextLogits } from './draw.ts';
 import { drawNatively, lookAt, lookAtAll, lookAtBest } from './look.ts';
+import { nativeSampling } from './native-sampling.ts';
 import { seededRandom } from './random.ts';
 import { RecentTokens } from './repeat-penalty.ts';
 import { remaining } from './truncate.ts';
@@ -70,7 +71,9 @@ export function chooserFor(
   let unsettled = 0;
   return async (input) => {
     if (unsettled >= PATIENCE) {
-      const token = await drawNatively(sequence, input, { temperature, seed: Math.floor(random() * 2 ** 32), sampling }, recent);
+      const stepSeed = Math.floor(random() * 2 ** 32);
+      const options = nativeSampling({ temperature, seed: stepSeed, sampling }, recent);
+      const token = await drawNatively(sequence, input, options);
       recent.push(token);
       return { token };
     }

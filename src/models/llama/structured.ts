@@ -3,9 +3,11 @@ import type { Llama, LlamaContextSequence, SequenceEvaluateOptions, Token } from
 import { messageOf, PacoreError } from '../../errors.ts';
 import type { GenerateRequest, JsonSchema } from '../backend.ts';
 import { checkJsonSchema } from '../json-schema.ts';
-import { PENALISED, PLAIN_SAMPLING } from '../sampling.ts';
+import { noToken } from './look.ts';
+import { nativeSampling } from './native-sampling.ts';
 import type { ChooseNext } from './next-token.ts';
 import type { OpenModel } from './open-model.ts';
+import { RecentTokens } from './repeat-penalty.ts';
 
 /** Chooses under a grammar. */
 export interface StructuredChooser {
@@ -23,20 +25,13 @@ export async function structuredChooser(
   { library, model }: Pick<OpenModel, 'library' | 'model'>,
   sequence: LlamaContextSequence,
   schema: JsonSchema,
-  { temperature, seed, sampling = PLAIN_SAMPLING }: GenerateRequest,
+  request: GenerateRequest,
 ): Promise<StructuredChooser> {
   checkJsonSchema(schema);
   const grammar = await createGrammar(model.llama, schema);
-  const { topK, topP, minP, repeatPenalty: penalty } = sampling;
-  const generated: Token[] = [];
-  const punishTokens = (): Token[] => generated.slice(-PENALISED);
+  const recent = new RecentTokens<Token>();
   const options: SequenceEvaluateOptions = {
-    temperature,
-    seed,
-    topK,
-    topP,
-    minP,
-    ...(penalty === 1 ? {} : { repeatPenalty: { punishTokens, penalty } }),
+    ...nativeSampling(request, recent),
     grammarEvaluationState: new library.LlamaGrammarEvaluationState({ model, grammar }),
     yieldEogToken: true,
   };
@@ -45,8 +40,8 @@ export async function structuredChooser(
     async choose(input) {
       tokens ??= sequence.evaluate([...input], options);
       const { value } = await tokens.next();
-      if (value === undefined) throw new PacoreError('PACORE_GENERATION', 'The model gave no next token.');
-      generated.push(value);
+      if (value === undefined) throw noToken();
+      recent.push(value);
       return { token: value };
     },
     async close() {
