@@ -1,5 +1,5 @@
 /**
- * Strips the types off src/consensus, src/errors.ts and test/consensus, in Stryker's sandbox: each `x.ts` becomes an
+ * Strips the types off src/consensus, test/consensus and what they import, in Stryker's sandbox: each `x.ts` becomes an
  * `x.mjs` beside it, which mocha can load. `@jest/globals` becomes jest-globals.mjs.
  */
 import { transformSync } from '@swc/core';
@@ -11,7 +11,7 @@ const RUNS_OF_LONG_PROPERTIES = 60;
 const sources = ['src/consensus', 'test/consensus'].flatMap((folder) =>
   readdirSync(folder, { recursive: true }).map((name) => join(folder, name)),
 );
-for (const file of [...sources, 'src/errors.ts']) {
+for (const file of [...sources, 'src/errors.ts', 'test/support/fast-check.ts']) {
   if (!file.endsWith('.ts')) continue;
   const { code } = transformSync(readFileSync(file, 'utf8'), {
     filename: file,

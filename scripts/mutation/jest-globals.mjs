@@ -1,12 +1,8 @@
 /**
  * The part of `@jest/globals` that test/consensus uses, over mocha: compile.mjs puts it in the place of the original.
- * Property tests make few runs here, for each is repeated for hundreds of mutants, and the same ones in each run.
  */
 import { expect } from 'expect';
-import fc from 'fast-check';
 import { bind } from 'jest-each';
-
-fc.configureGlobal({ numRuns: 25, seed: 1 });
 
 const mocha = globalThis;
 /** What measures time says nothing about a mutant, and is slow under instrumentation. */

@@ -39,7 +39,7 @@ const { values, positionals } = parseArgs({
 
 const folder = mkdtempSync(join(tmpdir(), 'pacore-mutation-'));
 try {
-  for (const part of ['src', 'test/consensus', 'docs'])
+  for (const part of ['src', 'test/consensus', 'test/support/fast-check.ts', 'docs'])
     cpSync(join(root, part), join(folder, part), { recursive: true });
   for (const script of ['compile.mjs', 'jest-globals.mjs']) {
     copyFileSync(fileURLToPath(new URL(script, import.meta.url)), join(folder, script));
@@ -70,5 +70,6 @@ function write(name, content) {
 }
 
 function run(command, args) {
-  execFileSync(command, args, { cwd: folder, stdio: 'inherit' });
+  // Few runs of a property, for each is repeated for hundreds of mutants.
+  execFileSync(command, args, { cwd: folder, stdio: 'inherit', env: { ...process.env, PROPERTY_RUNS: '25' } });
 }

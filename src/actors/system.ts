@@ -86,9 +86,8 @@ interface Branch {
 /** A crash, a request, or that the parent stops (and wants no report). */
 type StopReason = PacoreError | 'asked' | 'parent-stops';
 
-/** Private messages that open and close every mailbox. */
-const START = Symbol('start');
-const END = Symbol('end');
+/** What a mailbox of nact is told; the messages themselves wait in a list of ours. */
+type Signal = 'start' | 'mail' | 'end';
 
 function spawnBelow<Message, State>(
   parent: Branch,
@@ -103,10 +102,12 @@ function spawnBelow<Message, State>(
   /** While the whole tree stops, late messages are no news: they are refused, but not reported. */
   let quiet = false;
   let onEmpty: () => void = () => undefined;
+  /** What waits for the next turn. nact takes a turn of the event loop for each message, so a turn takes all there are. */
+  let mail: Message[] = [];
 
   const ref: ActorRef<Message> = {
     name: options.name,
-    [deliver]: (message) => (stopping === undefined ? dispatch(mailbox, message) : refuse(message)),
+    [deliver]: (message) => (stopping === undefined ? post(message) : refuse(message)),
   };
   const context: ActorContext<Message> = {
     self: ref,
@@ -115,22 +116,34 @@ function spawnBelow<Message, State>(
     exit: () => void stop('asked'),
   };
 
-  const mailbox: Ref<unknown> = nactSpawn(nact, (_: unknown, message: unknown) => turn(message), undefined, {});
+  const mailbox: Ref<Signal> = nactSpawn(nact, (_: unknown, signal: Signal) => turn(signal), undefined, {});
   parent.children.set(ref, stop);
-  dispatch(mailbox, START);
+  dispatch(mailbox, 'start');
   return ref;
 
-  function turn(message: unknown): void {
-    if (message === END) {
-      nactStop(mailbox);
-      return onEmpty();
+  function post(message: Message): void {
+    if (mail.push(message) === 1) dispatch(mailbox, 'mail');
+  }
+
+  function turn(signal: Signal): void {
+    switch (signal) {
+      case 'start':
+        return guard(() => (cell = { state: definition.start(context) }));
+      case 'mail': {
+        const delivered = mail;
+        mail = [];
+        return delivered.forEach(handle);
+      }
+      case 'end':
+        nactStop(mailbox);
+        return onEmpty();
     }
-    if (message === START) return guard(() => (cell = { state: definition.start(context) }));
-    // Only `deliver` above puts other messages in this mailbox, and its parameter is a Message.
-    const given = message as Message;
-    if (stopping !== undefined || cell === undefined) return refuse(given);
+  }
+
+  function handle(message: Message): void {
+    if (stopping !== undefined || cell === undefined) return refuse(message);
     const { state } = cell;
-    guard(() => (cell = { state: definition.receive(state, given, context) }), given);
+    guard(() => (cell = { state: definition.receive(state, message, context) }), message);
   }
 
   /** Runs a turn; what it throws is the actor's crash. */
@@ -156,9 +169,9 @@ function spawnBelow<Message, State>(
   }
 
   async function release(reason: StopReason): Promise<void> {
-    // What already waits in the mailbox is refused message by message; END comes behind it and closes the mailbox.
+    // What already waits in the mailbox is refused message by message; `end` comes behind it and closes the mailbox.
     const empty = new Promise<void>((resolve) => (onEmpty = resolve));
-    dispatch(mailbox, END);
+    dispatch(mailbox, 'end');
     await stopChildren(branch);
     let error = typeof reason === 'string' ? undefined : reason;
     try {

@@ -1,4 +1,7 @@
-/** Ends a text at the first of some strings, which it does not include; what might begin one is held back until it is clear. */
+/**
+ * Ends a text before the first of some strings to be complete (the longest of those that are complete at once), however
+ * the text comes in pieces; what might begin one is held back until it is clear.
+ */
 export class StopStrings {
   readonly #stops: readonly string[];
   #held = '';
@@ -14,10 +17,10 @@ export class StopStrings {
     if (this.#isOver) return { text: '', isOver: true };
     const text = this.#held + piece;
     this.#held = '';
-    const ends = this.#stops.map((stop) => text.indexOf(stop)).filter((index) => index !== -1);
-    if (ends.length > 0) {
+    const end = this.#endOf(text);
+    if (end !== undefined) {
       this.#isOver = true;
-      return { text: text.slice(0, Math.min(...ends)), isOver: true };
+      return { text: text.slice(0, end), isOver: true };
     }
     const clear = text.length - this.#longestBeginning(text);
     this.#held = text.slice(clear);
@@ -29,6 +32,14 @@ export class StopStrings {
     const rest = this.#held;
     this.#held = '';
     return rest;
+  }
+
+  /** Where the first stop string to be complete begins in `text`. */
+  #endOf(text: string): number | undefined {
+    const found = this.#stops.map((stop) => ({ begin: text.indexOf(stop), length: stop.length }));
+    const complete = found.filter(({ begin }) => begin !== -1);
+    complete.sort((a, b) => a.begin + a.length - (b.begin + b.length) || a.begin - b.begin);
+    return complete[0]?.begin;
   }
 
   /** Length of the longest end of `text` that begins a stop string. */

@@ -1,19 +1,6 @@
 /** A running committee: ask it, watch it, close it. */
 import { randomInt, randomUUID } from 'node:crypto';
-import {
-  catchError,
-  concatMap,
-  defer,
-  EMPTY,
-  finalize,
-  from,
-  lastValueFrom,
-  map,
-  merge,
-  startWith,
-  tap,
-  type Observable,
-} from 'rxjs';
+import { lastValueFrom, map, Observable, type Subscriber } from 'rxjs';
 import type { ConsensusCommand, MemberState, RouterCommand, SupervisorCommand } from '../actors/protocol.ts';
 import type { ActorRef } from '../actors/ref.ts';
 import type { Clock } from '../clock.ts';
@@ -119,29 +106,25 @@ export class Pacore implements AsyncDisposable {
 
   /** One question as its events. Wrong use errors before the first event; later errors are events too. */
   #question(question: Question, options: AskOptions): Observable<QuestionEvent> {
-    return defer(() => {
+    return new Observable((subscriber) => {
       const controller = new AbortController();
       const { signal } = options;
-      const release = signal === undefined ? undefined : onAbort(signal, () => controller.abort(signal.reason));
       const turn = this.#takeTurn();
-      const endTurn = defer(() => {
-        turn.end();
-        return EMPTY;
-      });
       this.#open.add(controller);
-      return from(this.#draft(question, options, turn)).pipe(
-        // When the turn ends, the first prompts are on their way: merge subscribes to one after the other.
-        concatMap((draft) => merge(this.#run(draft, controller.signal), endTurn)),
-        // Whatever fails while it is being aborted fails for that reason.
-        catchError((error: unknown) => {
-          throw controller.signal.aborted ? abortionOf(controller.signal) : error;
-        }),
-        finalize(() => {
-          release?.();
-          turn.end();
-          this.#open.delete(controller);
-        }),
-      );
+      subscriber.add(() => {
+        turn.end();
+        this.#open.delete(controller);
+      });
+      if (signal !== undefined) subscriber.add(onAbort(signal, () => controller.abort(signal.reason)));
+      // Whatever fails while it is being aborted fails for that reason.
+      const error = (thrown: unknown) =>
+        subscriber.error(controller.signal.aborted ? abortionOf(controller.signal) : thrown);
+      const run = (draft: Draft) => {
+        if (!subscriber.closed) this.#run(draft, controller.signal, subscriber);
+        // The first prompts are on their way.
+        turn.end();
+      };
+      this.#draft(question, options, turn).then(run).catch(error);
     });
   }
 
@@ -184,36 +167,36 @@ export class Pacore implements AsyncDisposable {
     return { ...draft, plan: planQuestion({ ...draft, voters, aggregator }) };
   }
 
-  #run(draft: Draft, signal: AbortSignal): Observable<QuestionEvent> {
+  /** Runs a question for `subscriber`, and tells of it on the bus, where it ends even when nobody listens any more. */
+  #run(draft: Draft, signal: AbortSignal, subscriber: Subscriber<QuestionEvent>): void {
     const { clock, actors, bus } = this.#parts;
     const { plan, deadline, memberTimeout } = draft;
     const questionId = plan.id;
-    const limits = { deadline, memberTimeout, clock, signal };
     let isOver = false;
-    const fail = (error: unknown) => {
-      isOver = true;
-      bus.emit({ type: 'question-failed', questionId, error: toFailure(error) });
+    const emit = (event: QuestionEvent) => {
+      isOver = event.type === 'question-decided';
+      bus.emit(event);
+      subscriber.next(event);
     };
-    return runQuestion(plan, actorPorts(actors), limits).pipe(
-      map((event) => questionEvent(event, draft, clock)),
-      startWith<QuestionEvent>({
-        type: 'question-opened',
-        questionId,
-        members: plan.electorate.map((voter) => voter.member),
-      }),
-      catchError((error: unknown) => {
-        fail(error);
-        throw asPacoreError(error);
-      }),
-      tap((event) => {
-        isOver = event.type === 'question-decided';
-        bus.emit(event);
-      }),
-      // Nobody listens any more: for those who watch every event the question must end all the same.
-      finalize(() => {
-        if (!isOver) fail(new PacoreError('PACORE_ABORTED', 'The question was left before its end.'));
-      }),
-    );
+    const fail = (thrown: unknown) => {
+      isOver = true;
+      bus.emit({ type: 'question-failed', questionId, error: toFailure(thrown) });
+    };
+    subscriber.add(() => {
+      if (!isOver) fail(new PacoreError('PACORE_ABORTED', 'The question was left before its end.'));
+    });
+    emit({ type: 'question-opened', questionId, members: plan.electorate.map((voter) => voter.member) });
+    if (subscriber.closed) return;
+    const events = runQuestion(plan, actorPorts(actors), { deadline, memberTimeout, clock, signal });
+    const running = events.pipe(map((event) => questionEvent(event, draft, clock))).subscribe({
+      next: emit,
+      error(thrown: unknown) {
+        fail(thrown);
+        subscriber.error(asPacoreError(thrown));
+      },
+      complete: () => subscriber.complete(),
+    });
+    subscriber.add(running);
   }
 }
 

@@ -1,25 +1,8 @@
 /** One question through the committee: fan out, merge what comes, hand each ballot over, stop when it is decided. */
-import {
-  concatMap,
-  defer,
-  finalize,
-  from,
-  fromEvent,
-  map,
-  merge,
-  mergeMap,
-  of,
-  share,
-  switchMap,
-  takeUntil,
-  takeWhile,
-  tap,
-  type Observable,
-} from 'rxjs';
+import { from, fromEvent, merge, mergeMap, Observable, Subscription } from 'rxjs';
 import type { Ballot } from '../consensus/ballot.ts';
 import type { Decision } from '../consensus/decision.ts';
 import { PacoreError } from '../errors.ts';
-import { after } from './after.ts';
 import { collectBallot, type CollectOptions, type Dispatch, type PromptEvent } from './collect-ballot.ts';
 import type { Lane, QuestionPlan } from './plan.ts';
 import { conclude, type DecideAgain, type SynthesisEvent } from './synthesis.ts';
@@ -57,31 +40,39 @@ export type PipelineEvent = PromptEvent | SynthesisEvent;
  */
 export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): Observable<PipelineEvent> {
   const { deadline, memberTimeout, signal, clock } = limits;
+  const { dispatch, consensus } = ports;
   const options = { ...limits, profile: plan.rules.profile };
-  return defer(() => {
+  return new Observable((subscriber) => {
     const endsAt = clock.now() + deadline;
-    const decision = from(ports.consensus.open(plan)).pipe(share({ resetOnComplete: false, resetOnError: false }));
-    const ballots = merge(...plan.lanes.map((lane) => runLane(lane, ports.dispatch, options))).pipe(
-      tap((event) => {
-        if (event.type === 'ballot-cast') ports.consensus.cast(plan.id, event.ballot);
+    const error = (thrown: unknown) => subscriber.error(thrown);
+    if (signal.aborted) return error(abortionOf(signal));
+    subscriber.add(fromEvent(signal, 'abort').subscribe(() => error(abortionOf(signal))));
+    subscriber.add(() => consensus.close(plan.id, 'cancelled'));
+    /** All that ends with the decision: the prompts that still run, and the deadline. */
+    const voting = new Subscription();
+    subscriber.add(voting);
+
+    consensus.open(plan).then((decision) => {
+      voting.unsubscribe();
+      if (subscriber.closed) return;
+      const rest = { ...options, memberTimeout: Math.min(memberTimeout, endsAt - clock.now()) };
+      subscriber.add(conclude(plan, decision, dispatch, consensus.decideAgain, rest).subscribe(subscriber));
+    }, error);
+
+    voting.add(
+      clock.schedule(deadline, () => {
+        consensus.close(plan.id, 'deadline');
+        voting.add(clock.schedule(DECISION_GRACE_MS, () => error(undecided())));
       }),
     );
-    const cutOff = after(clock, deadline).pipe(
-      tap(() => ports.consensus.close(plan.id, 'deadline')),
-      switchMap(() => after(clock, DECISION_GRACE_MS)),
-      map(() => {
-        throw new PacoreError('PACORE_INTERNAL', 'The question was closed at its deadline, but no decision came.');
+    voting.add(
+      merge(...plan.lanes.map((lane) => runLane(lane, dispatch, options))).subscribe({
+        next(event) {
+          if (event.type === 'ballot-cast') consensus.cast(plan.id, event.ballot);
+          subscriber.next(event);
+        },
+        error,
       }),
-    );
-    const outcome = decision.pipe(
-      concatMap((found) => {
-        const rest = { ...options, memberTimeout: Math.min(memberTimeout, endsAt - clock.now()) };
-        return conclude(plan, found, ports.dispatch, ports.consensus.decideAgain, rest);
-      }),
-    );
-    return merge(outcome, merge(ballots, cutOff).pipe(takeUntil(decision)), aborted(signal)).pipe(
-      takeWhile(({ type }) => type !== 'decided', true),
-      finalize(() => ports.consensus.close(plan.id, 'cancelled')),
     );
   });
 }
@@ -90,13 +81,8 @@ function runLane({ prompts, slots }: Lane, dispatch: Dispatch, options: CollectO
   return from(prompts).pipe(mergeMap((prompt) => collectBallot(prompt, dispatch, options), slots));
 }
 
-function aborted(signal: AbortSignal): Observable<never> {
-  const abort: Observable<unknown> = signal.aborted ? of(null) : fromEvent(signal, 'abort');
-  return abort.pipe(
-    map(() => {
-      throw abortionOf(signal);
-    }),
-  );
+function undecided(): PacoreError {
+  return new PacoreError('PACORE_INTERNAL', 'The question was closed at its deadline, but no decision came.');
 }
 
 /** The error of an aborted question: the signal's reason, if that is one of ours. */

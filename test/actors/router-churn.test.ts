@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/fast-check.ts';
 import type { ModelCommand } from '../../src/actors/model-protocol.ts';
 import type { RouterReply } from '../../src/actors/protocol.ts';
 import { query } from '../../src/actors/query.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/fast-check.ts';
 import { chooseReplica, NO_HISTORY, ROUTING_STRATEGIES, type Candidate } from '../../src/actors/routing.ts';
 import { betterOfTwo, observe } from '../../src/actors/routing/latency.ts';
 import { smoothWeighted, type Credits } from '../../src/actors/routing/weighted.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/fast-check.ts';
 import type { Ballot, ElectorateEntry } from '../../src/consensus/ballot.ts';
 import type { Election } from '../../src/consensus/election.ts';
 import { ConsensusEngine } from '../../src/consensus/engine.ts';

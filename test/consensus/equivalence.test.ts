@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/fast-check.ts';
 import { ballot, rulesWith } from './ballots.ts';
 import { cpuTime } from './cpu-time.ts';
 import { ConsensusEngine } from '../../src/consensus/engine.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/fast-check.ts';
 import type { Ballot } from '../../src/consensus/ballot.ts';
 import type { Decision } from '../../src/consensus/decision.ts';
 import type { Election } from '../../src/consensus/election.ts';

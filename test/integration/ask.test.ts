@@ -111,7 +111,7 @@ describe('a committee of which only some are asked', () => {
       pacore.ask('?', { ask: 1, signal: AbortSignal.abort() }),
       pacore.ask('?', { ask: 1, members: ['nobody'] }),
     ]);
-    const left = pacore.stream('?', { ask: 1 })[Symbol.asyncIterator]();
+    const left = pacore.stream('?', { members: ['b'], ask: 1 })[Symbol.asyncIterator]();
     void left.next();
     await left.return?.();
     expect(await askedOf({ ask: 1 })).toEqual(['a']);

@@ -15,15 +15,18 @@ const prompt = (text: string): readonly Token[] => Array.from(text, (letter) => 
 const written = new Map<string, readonly Token[]>();
 
 /** A sequence that remembers its tokens and the pieces in which they came. */
-function fakeSlot(options: { readonly gate?: Promise<void>; readonly save?: () => void } = {}) {
+function fakeSlot(
+  options: { readonly gate?: Promise<void>; readonly begin?: () => void; readonly save?: () => void; readonly pieces?: string[] } = {},
+) {
   let tokens: readonly Token[] = [];
-  const pieces: string[] = [];
+  const pieces = options.pieces ?? [];
   const saved: string[] = [];
   const sequence = {
     get nextTokenIndex() {
       return tokens.length;
     },
     async evaluateWithoutGeneratingNewTokens(batch: readonly Token[]) {
+      options.begin?.();
       await options.gate;
       pieces.push(String.fromCharCode(...batch));
       tokens = [...tokens, ...batch];
@@ -70,6 +73,28 @@ describe('prefixes', () => {
     expect(text()).toBe('abcdefghij');
   });
 
+  it('takes turns between prompts, a piece each', async () => {
+    const prefixes = create();
+    const pieces: string[] = [];
+    const prompts = ['abcdefghij', 'ABCDE', '0123456789'].map(prompt);
+    await Promise.all(prompts.map((head) => prefixes.prepare(fakeSlot({ pieces }).slot, head, never)));
+    expect(pieces).toEqual(['abcd', 'ABCD', '0123', 'efgh', 'E', '4567', 'ij', '89']);
+  });
+
+  it('evaluates no more of a prompt that is aborted while another one has its turn', async () => {
+    const prefixes = create();
+    const gate = deferred<undefined>();
+    const abort = new AbortController();
+    const [first, second] = [fakeSlot({ gate: gate.promise }), fakeSlot()];
+    const led = prefixes.prepare(first.slot, prompt('abcdefghij'), never);
+    const left = prefixes.prepare(second.slot, prompt('ABCDEFGHIJ'), abort.signal);
+    abort.abort();
+    await left;
+    gate.resolve(undefined);
+    await led;
+    expect([first.pieces.length, second.pieces.length]).toEqual([3, 0]);
+  });
+
   it('evaluates a prompt once for all who ask for it at the same time, and for those who come later', async () => {
     const prefixes = create();
     const gate = deferred<undefined>();
@@ -113,9 +138,12 @@ describe('prefixes', () => {
     const prefixes = create();
     const gate = deferred<undefined>();
     const abort = new AbortController();
-    const [first, second] = [fakeSlot({ gate: gate.promise }), fakeSlot()];
+    const begun = deferred<undefined>();
+    const begin = () => begun.resolve(undefined);
+    const [first, second] = [fakeSlot({ gate: gate.promise, begin }), fakeSlot()];
     const led = prefixes.prepare(first.slot, prompt('abcdefghij'), abort.signal);
     const followed = prefixes.prepare(second.slot, prompt('abcdefghij'), never);
+    await begun.promise;
     abort.abort();
     gate.resolve(undefined);
     await Promise.all([led, followed]);

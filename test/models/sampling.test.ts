@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../support/fast-check.ts';
 import { drawAmong, type NextLogits } from '../../src/models/llama/draw.ts';
 import { seededRandom } from '../../src/models/llama/random.ts';
 import { RecentTokens } from '../../src/models/llama/repeat-penalty.ts';
@@ -141,13 +141,16 @@ describe('stop strings', () => {
     [['END'], ['one EN'], ['one ', 'EN'], false],
     [['aab'], ['aa', 'ab'], ['', 'a'], true],
     [['two', 'one'], ['zero one two'], ['zero '], true],
+    [['b', 'aba'], ['ab', 'a'], ['a'], true],
+    [['b', 'aba'], ['aba'], ['a'], true],
+    [['ab', 'b'], ['aab'], ['a'], true],
     [['\n\n'], ['a\n', '\nb'], ['a', ''], true],
     [[''], ['a'], ['a', ''], false],
   ])('%j in %j', (stops, pieces, emitted, isOver) => {
     expect(run(stops, pieces)).toEqual({ emitted, isOver });
   });
 
-  it('end a text where they begin in it, however it comes in pieces', () => {
+  it('end a text before the first one to be complete, however it comes in pieces', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 30 });
     const stops = fc.array(fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLength: 4 }), { maxLength: 3 });
     fc.assert(
@@ -159,8 +162,10 @@ describe('stop strings', () => {
           rest = rest.slice(size);
         }
         const { emitted, isOver } = run(given, [...pieces, rest]);
-        const ends = given.map((stop) => whole.indexOf(stop)).filter((index) => index !== -1);
-        expect([emitted.join(''), isOver]).toEqual([whole.slice(0, Math.min(whole.length, ...ends)), ends.length > 0]);
+        const letterByLetter = run(given, Array.from(whole));
+        expect([emitted.join(''), isOver]).toEqual([letterByLetter.emitted.join(''), letterByLetter.isOver]);
+        expect([whole.startsWith(emitted.join('')), isOver]).toEqual([true, given.some((stop) => whole.includes(stop))]);
+        if (!isOver) expect(emitted.join('')).toBe(whole);
       }),
     );
   });

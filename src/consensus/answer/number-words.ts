@@ -131,9 +131,11 @@ function wholeAt(words: readonly Word[], at: number): { readonly value: bigint; 
     if (small !== undefined && fitsOnes(group, small)) group = (group ?? 0n) + small;
     else if (tens !== undefined && (group ?? 0n) % 100n === 0n) group = (group ?? 0n) + tens;
     else if (word === 'hundred' && group !== null && countsHundreds(group)) group *= 100n;
-    else if (scale !== undefined && group !== null) {
+    else if (scale !== undefined && group !== null && group > 0n) {
       total += group * scale;
       group = 0n;
+    } else if (scale !== undefined && total > 0n && total < scale) {
+      total *= scale; // "two thousand million"
     } else if (word === 'and' && continuesAfterAnd(words, index, group)) continue;
     else break;
     length = index - at + 1;

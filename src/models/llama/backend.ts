@@ -3,6 +3,7 @@ import type { Backend, GenerateRequest, GenerationEvent, ModelInfo } from '../ba
 import { linkSignals } from '../interruption.ts';
 import type { OnLog } from '../log.ts';
 import { Pool } from '../pool.ts';
+import { pieceSizeOf } from './batch.ts';
 import { deviceOf } from './device.ts';
 import { runGeneration } from './generation.ts';
 import { openModel, type OpenModel } from './open-model.ts';
@@ -48,7 +49,7 @@ export class LlamaBackend implements Backend {
       const open = await this.#opening;
       this.#refuseIfClosed();
       const pool = Array.from({ length: slots }, () => ({ sequence: open.context.getSequence(), head: [] }));
-      const prefixes = new Prefixes(open.context.batchSize, this.#track.bind(this), this.#onLog);
+      const prefixes = new Prefixes(pieceSizeOf(open.model.llama), this.#track.bind(this), this.#onLog);
       this.#running = { open, slots: new Pool<Slot>(pool), prefixes };
       const parameters = open.model.fileInsights.totalParameters;
       const device = deviceOf(open.model.llama);

@@ -52,7 +52,7 @@ export async function memoryNeed(
   const context = await insights.estimateContextResourceRequirementsV2({
     contextSize: trained > 0 ? Math.min(contextSize, trained) : contextSize,
     sequences: slots,
-    batchSize: batchSizeOf(llama),
+    batchSize: batchSizeOf(llama, slots),
     modelGpuLayers: 0,
   });
   const need = { weights: weights.cpuRam, context: context.cpuRam, runtime: RUNTIME };

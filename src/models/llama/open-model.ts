@@ -49,7 +49,7 @@ async function openWith(
     sequences: spec.slots,
     contextSize,
     threads: spec.threads,
-    batchSize: batchSizeOf(llama),
+    batchSize: batchSizeOf(llama, spec.slots),
     failedCreationRemedy: false,
     createSignal: signal,
   });

@@ -2,13 +2,17 @@
  * Evaluating a prompt as seldom as possible. Samples of one prompt evaluate it once, and hand its state on; a sequence
  * keeps what it evaluated last, so that a common beginning (a system prompt) is not evaluated again.
  *
- * What is evaluated comes in the same pieces every time, whoever did it: batches counted from the start of the prompt,
- * its last token alone. Other pieces give other last bits, and with a seed the same text must come of the same prompt.
+ * What is evaluated comes in the same pieces every time, whoever did it: counted from the start of the prompt, its last
+ * token alone. Other pieces give other last bits, and with a seed the same text must come of the same prompt.
+ *
+ * Prompts that are evaluated at the same time take turns, a piece each. What is handed to llama.cpp cannot be called off,
+ * so an abort never has to wait for more than the piece that is running, however many slots there are.
  */
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import { messageOf } from '../../errors.ts';
 import { untilAborted } from '../interruption.ts';
 import type { OnLog } from '../log.ts';
+import { Pool } from '../pool.ts';
 import { StateFiles } from './state-files.ts';
 
 /** What a sequence holds. */
@@ -31,17 +35,19 @@ interface Leader {
 
 /** The prompts of one context. */
 export class Prefixes {
-  readonly #batchSize: number;
+  readonly #pieceSize: number;
   readonly #track: Track;
+  /** There is one; who has it evaluates the next piece. */
+  readonly #turns = new Pool(['turn']);
   readonly #states = new StateFiles();
   readonly #leaders = new Map<string, Leader>();
   readonly #onLog: OnLog;
   /** Until writing a state fails: a full disk is full for the next one too. */
   #canShare = true;
 
-  /** `batchSize` is the context's: how many tokens are evaluated in one go. */
-  constructor(batchSize: number, track: Track, onLog: OnLog) {
-    this.#batchSize = batchSize;
+  /** `pieceSize` is how many tokens are evaluated in one go. */
+  constructor(pieceSize: number, track: Track, onLog: OnLog) {
+    this.#pieceSize = pieceSize;
     this.#track = track;
     this.#onLog = onLog;
   }
@@ -50,16 +56,16 @@ export class Prefixes {
   reusable(slot: Slot, head: readonly Token[]): number {
     const same = commonLength(slot.head, head);
     if (same === head.length && same === slot.head.length) return same;
-    return same - (same % this.#batchSize);
+    return same - (same % this.#pieceSize);
   }
 
   /**
    * Brings a slot to where `head` has been evaluated, and nothing else. When `signal` aborts it leaves off after the
-   * batch that is running.
+   * piece that is running.
    */
   async prepare(slot: Slot, head: readonly Token[], signal: AbortSignal): Promise<void> {
-    // What is shorter than a batch costs less than handing it over.
-    const isShort = head.length <= this.#batchSize || this.reusable(slot, head) === head.length;
+    // What is shorter than a piece costs less than handing it over.
+    const isShort = head.length <= this.#pieceSize || this.reusable(slot, head) === head.length;
     const key = isShort ? '' : head.join();
     while (!isShort && this.#canShare && !signal.aborted) {
       const file = this.#states.get(key);
@@ -128,11 +134,20 @@ export class Prefixes {
     const end = sequence.nextTokenIndex;
     if (end > kept) await this.#track(sequence.eraseContextTokenRanges([{ start: kept, end }]));
     // Some models cannot go back to any place; then there is less left than was asked for.
-    for (let from = sequence.nextTokenIndex; from < head.length && !aborted(); from += this.#batchSize) {
-      const batch = head.slice(from, from + this.#batchSize);
-      await this.#track(sequence.evaluateWithoutGeneratingNewTokens(batch));
+    for (let from = sequence.nextTokenIndex; from < head.length && !aborted(); from += this.#pieceSize) {
+      await this.#evaluatePiece(sequence, head.slice(from, from + this.#pieceSize), signal);
     }
     if (!aborted()) slot.head = head;
+  }
+
+  async #evaluatePiece(sequence: Slot['sequence'], piece: Token[], signal: AbortSignal): Promise<void> {
+    const turn = await this.#turns.acquire(signal);
+    if (turn === undefined) return;
+    try {
+      if (!signal.aborted) await this.#track(sequence.evaluateWithoutGeneratingNewTokens(piece));
+    } finally {
+      this.#turns.release(turn);
+    }
   }
 }
 

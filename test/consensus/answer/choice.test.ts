@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
 import { canonicalAnswer, readAnswer } from '../../../src/consensus/answer.ts';
 
 const CASES: readonly (readonly [response: string, answer: string | null])[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
 import { canonicalAnswer, readAnswer } from '../../../src/consensus/answer.ts';
 
 const CASES: readonly (readonly [response: string, answer: string | null])[] = [
@@ -180,6 +180,10 @@ const CASES: readonly (readonly [response: string, answer: string | null])[] = [
   ['Answer: one hundred and five', '105'],
   ['Answer: two thousand twenty-four', '2024'],
   ['Answer: three million two hundred thousand', '3200000'],
+  ['Answer: two thousand million', '2000000000'],
+  ['Answer: one thousand trillion', '1000000000000000'],
+  ['Answer: five million million', '5000000'],
+  ['Answer: three million thousand', '3000000'],
   ['Answer: three quarters', '0.75'],
   ['Answer: two thirds', '2/3'],
   ['Answer: three and a half', '3.5'],
