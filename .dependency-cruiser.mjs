@@ -35,7 +35,12 @@ export default {
     layer('pipeline', '^src/pipeline/', ['^src/consensus/', '^src/models/(backend|sampling)\\.ts$', LEAVES]),
     layer('actors', '^src/actors/', ['^src/(pipeline|consensus|models)/', LEAVES]),
     layer('config', '^src/config/', ['^src/(consensus|models)/', LEAVES]),
-    layer('testing', '^src/testing\\.ts$', ['^src/models/', '^src/manual-clock\\.ts$', LEAVES]),
+    layer('testing', '^src/testing(\\.ts$|/)', [
+      '^src/models/',
+      '^src/pipeline/seed\\.ts$',
+      '^src/manual-clock\\.ts$',
+      LEAVES,
+    ]),
     layer('pacore', '^src/pacore/', ['^src/(actors|pipeline|config|consensus|models)/', LEAVES]),
     // `pacore models` looks at model files and fetches them; no committee is needed for that, so it goes there directly.
     layer('cli', '^src/cli/', ['^src/(pacore|config|consensus|models)/', LEAVES]),
@@ -48,6 +53,7 @@ export default {
     },
     onlyIn('nact', '^src/actors/system\\.ts$'),
     onlyIn('node-llama-cpp', '^src/models/llama/'),
+    onlyIn('openai', '^src/models/openai/'),
     onlyIn('winston', '^src/logger\\.ts$'),
     onlyIn('convict', '^src/config/'),
   ],

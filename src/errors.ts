@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'PACORE_DEADLINE',
   'PACORE_DEAD_LETTER',
   'PACORE_DOWNLOAD',
+  'PACORE_GAVE_UP',
   'PACORE_GENERATION',
   'PACORE_INPUT',
   'PACORE_INTERNAL',
@@ -20,6 +21,7 @@ export const ERROR_CODES = [
   'PACORE_OVERLOADED',
   'PACORE_PROMPT_TOO_LONG',
   'PACORE_QUERY_TIMEOUT',
+  'PACORE_REMOTE',
   'PACORE_STRATEGY',
   'PACORE_SUBSCRIBER',
   'PACORE_USAGE',
@@ -34,6 +36,8 @@ export interface PacoreErrorOptions {
   readonly cause?: unknown;
   /** False when trying again cannot help (a damaged file, a wrong key). Default true. */
   readonly retryable?: boolean;
+  /** When trying again makes sense, in milliseconds from now; an estimate. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /**
@@ -45,11 +49,13 @@ export class PacoreError extends Error {
   override readonly name = 'PacoreError';
   readonly code: ErrorCode;
   readonly retryable: boolean;
+  readonly retryAfterMs?: number;
 
   constructor(code: ErrorCode, message: string, options: PacoreErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
     this.retryable = options.retryable ?? true;
+    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
   }
 }
 
@@ -58,17 +64,19 @@ export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
   readonly retryable: boolean;
+  /** When trying again makes sense, in milliseconds from then; an estimate. */
+  readonly retryAfterMs?: number;
 }
 
 /** The plain-data form of anything thrown; what is not a PacoreError becomes `fallback`. */
 export function toFailure(error: unknown, fallback: ErrorCode = 'PACORE_INTERNAL'): Failure {
-  const { code, message, retryable } = asPacoreError(error, fallback);
-  return { code, message, retryable };
+  const { code, message, retryable, retryAfterMs } = asPacoreError(error, fallback);
+  return { code, message, retryable, ...(retryAfterMs !== undefined && { retryAfterMs }) };
 }
 
 /** The error a {@link Failure} stands for. */
-export function fromFailure(failure: Failure): PacoreError {
-  return new PacoreError(failure.code, failure.message, { retryable: failure.retryable });
+export function fromFailure({ code, message, retryable, retryAfterMs }: Failure): PacoreError {
+  return new PacoreError(code, message, { retryable, retryAfterMs });
 }
 
 /** Anything thrown as a PacoreError: itself if it is one, otherwise wrapped under `fallback` with its message kept. */

@@ -19,6 +19,8 @@ export interface BallotKey {
 export type QuestionEvent =
   | { readonly type: 'question-opened'; readonly questionId: string; readonly members: readonly string[] }
   | (BallotKey & { readonly type: 'text-delta'; readonly text: string; readonly completionTokens: number })
+  /** The model died of `error`; another one answers anew, and what was written for this ballot until now is void. */
+  | (BallotKey & { readonly type: 'answer-restarted'; readonly error: Failure })
   | { readonly type: 'ballot-cast'; readonly questionId: string; readonly ballot: Ballot }
   | { readonly type: 'question-decided'; readonly questionId: string; readonly record: DecisionRecord }
   | { readonly type: 'question-failed'; readonly questionId: string; readonly error: Failure };

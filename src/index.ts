@@ -19,12 +19,29 @@ export type { Strategy, StrategyContext, Verdict } from './consensus/strategy.ts
 
 export { query, type ReplyOf } from './actors/query.ts';
 export { receiver, tell, type ActorRef } from './actors/ref.ts';
-export type { ActorContext, ActorDefinition, SpawnOptions } from './actors/system.ts';
+export {
+  createActorSystem,
+  type ActorContext,
+  type ActorDefinition,
+  type ActorSystem,
+  type DeadLetterHandler,
+  type Spawn,
+  type SpawnOptions,
+} from './actors/system.ts';
+export { childSpec, type ChildDefinition, type ChildSpec } from './actors/supervision/child-spec.ts';
+export type { SupervisionEvent } from './actors/supervision/events.ts';
+export type { SupervisorOptions } from './actors/supervision/options.ts';
+export type { ChildState, SupervisionCommand, SupervisionReply } from './actors/supervision/protocol.ts';
+export type { SupervisionStrategy } from './actors/supervision/strategy.ts';
+export { supervisor } from './actors/supervision/supervisor.ts';
+export type { BackoffPolicy } from './actors/backoff.ts';
+export type { RestartType } from './actors/restart-policy.ts';
 export type { MemberSpec } from './actors/member-spec.ts';
 export type { ModelCommand, ModelDrained, ModelReply } from './actors/model-protocol.ts';
 export type {
   ConsensusCommand,
   ConsensusReply,
+  GenerationRestarted,
   LoadReply,
   MemberState,
   ReplicaLoad,
@@ -33,5 +50,13 @@ export type {
   SupervisorCommand,
   SupervisorReply,
 } from './actors/protocol.ts';
-export type { ChatMessage, GenerateRequest, JsonSchema, ModelInfo } from './models/backend.ts';
+export type {
+  Backend,
+  ChatMessage,
+  GenerateRequest,
+  GenerationEvent,
+  JsonSchema,
+  ModelInfo,
+  WrapBackend,
+} from './models/backend.ts';
 export type { Sampling } from './models/sampling.ts';

@@ -1,6 +1,11 @@
 /** `pacore/testing`: what tests of systems built on PaCoRe need. */
 import type { ScriptedScript } from './models/scripted/script.ts';
 
+export { everyQuestionEndsOnce, growthOf, noBallotCountedTwice, noLeak, type Tolerance } from './testing/checks.ts';
+export { faultPlan, type FaultPlan, type FaultPlanOptions } from './testing/fault-plan.ts';
+export { FAULTS, type Fault, type FaultRule } from './testing/fault-rule.ts';
+export { history, type History, type QuestionHistory } from './testing/history.ts';
+export { resourcesNow, type Resources } from './testing/resources.ts';
 export { manualClock, type ManualClock } from './manual-clock.ts';
 export type { ReplyFunction, ScriptedScript } from './models/scripted/script.ts';
 

@@ -6,6 +6,7 @@ import type { ModelInfo } from '../models/backend.ts';
 import type { Member, Replica } from './member.ts';
 import { modelActor } from './model.ts';
 import { createdLate } from './own-actor.ts';
+import type { Vigilance } from './probing.ts';
 import { tell, type ActorRef } from './ref.ts';
 import type { ReplicaNotice } from './replica-notice.ts';
 import { decideRestart, recentRestarts, type RestartPolicy } from './restart-policy.ts';
@@ -14,6 +15,7 @@ import type { Spawn } from './system.ts';
 /** What the lifecycle works with. */
 export interface Lifecycle {
   readonly policy: RestartPolicy;
+  readonly vigilance: Vigilance;
   readonly router: ActorRef<ReplicaNotice>;
   readonly clock: Clock;
   readonly emit: Emit;
@@ -35,7 +37,7 @@ export function startReplica(
   member: Member,
   replica: Replica,
   supervisor: { readonly self: ActorRef<ReplicaReport>; readonly spawn: Spawn },
-  { emit }: Lifecycle,
+  { emit, clock, vigilance }: Lifecycle,
 ): void {
   const { id, run, model, slots } = member.spec;
   member.incarnations += 1;
@@ -54,7 +56,7 @@ export function startReplica(
   const onStarted = () => onReady({ model, slots, contextSize: null, parameters: null, device: null });
   replica.ref =
     run.type === 'backend'
-      ? supervisor.spawn(modelActor(run.create, onReady), watch)
+      ? supervisor.spawn(modelActor({ ...vigilance, create: run.create, onReady, clock }), watch)
       : supervisor.spawn(createdLate(run.create, onStarted), watch);
 }
 

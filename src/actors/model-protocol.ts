@@ -9,6 +9,8 @@ export type ModelCommand =
       readonly type: 'generate';
       readonly requestId: string;
       readonly request: GenerateRequest;
+      /** Milliseconds since the epoch: nobody waits for the answer after that. A `cancel` comes then, too. */
+      readonly deadline?: number;
       readonly replyTo: ActorRef<ModelReply>;
     }
   /** Ends the request early; its `text-end` (finish `cancelled`) or failure is the answer. Unknown ids are ignored. */

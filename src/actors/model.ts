@@ -1,7 +1,10 @@
-/** The model actor: owns one backend, runs prompts on it, and crashes when the backend does. */
+/** The model actor: owns one backend, runs prompts on it, and crashes when the backend does or falls silent. */
+import type { Cancel, Clock } from '../clock.ts';
 import { asPacoreError, PacoreError, toFailure } from '../errors.ts';
 import type { Backend, ModelInfo } from '../models/backend.ts';
+import { startWatchdog, type Watchdog } from '../models/watchdog.ts';
 import type { ModelCommand, ModelDrained, ModelReply } from './model-protocol.ts';
+import { probeWhileIdle, type Vigilance } from './probing.ts';
 import { tell, type ActorRef } from './ref.ts';
 import type { ActorDefinition } from './system.ts';
 
@@ -13,29 +16,42 @@ type Message =
   | { readonly type: 'backend-failed'; readonly error: PacoreError }
   | { readonly type: 'ended'; readonly requestId: string };
 
+/** A prompt that runs. */
+interface Running {
+  readonly abort: Cancel;
+  readonly watchdog: Watchdog;
+}
+
 interface State {
   readonly backend: Backend;
   /** Aborted when the actor stops: whatever ends after that tells nobody. */
   readonly lifetime: AbortController;
-  readonly running: Map<string, AbortController>;
+  readonly running: Map<string, Running>;
   info: ModelInfo | null;
+  stopProbing: Cancel;
   /** Whom to tell when nothing runs any more; set by `drain`, after which nothing new is taken. */
   draining: ActorRef<ModelDrained> | null;
 }
 
-/**
- * The behaviour of a model actor around a backend.
- * @param create makes the backend of this incarnation
- * @param onReady called once when the model is loaded
- */
-export function modelActor(create: () => Backend, onReady: (info: ModelInfo) => void): ActorDefinition<Message, State> {
+/** What a model actor works with. */
+export interface ModelActorOptions extends Vigilance {
+  /** Makes the backend of this incarnation. */
+  readonly create: () => Backend;
+  /** Called once when the model is loaded. */
+  readonly onReady: (info: ModelInfo) => void;
+  readonly clock: Clock;
+}
+
+/** The behaviour of a model actor around a backend. */
+export function modelActor(options: ModelActorOptions): ActorDefinition<Message, State> {
   return {
     start({ self }) {
       const state: State = {
-        backend: create(),
+        backend: options.create(),
         lifetime: new AbortController(),
         running: new Map(),
         info: null,
+        stopProbing: () => undefined,
         draining: null,
       };
       load(state, self);
@@ -45,10 +61,11 @@ export function modelActor(create: () => Backend, onReady: (info: ModelInfo) => 
       switch (message.type) {
         case 'loaded':
           state.info = message.info;
-          onReady(message.info);
+          options.onReady(message.info);
+          probe(state, options, self);
           return state;
         case 'generate':
-          generate(state, message, self);
+          generate(state, message, options, self);
           return state;
         case 'cancel':
           state.running.get(message.requestId)?.abort();
@@ -65,7 +82,11 @@ export function modelActor(create: () => Backend, onReady: (info: ModelInfo) => 
     },
     async stop(state) {
       state.lifetime.abort();
-      for (const controller of state.running.values()) controller.abort();
+      state.stopProbing();
+      for (const { abort, watchdog } of state.running.values()) {
+        watchdog.stop();
+        abort();
+      }
       await state.backend.dispose();
     },
     refuse(message, error) {
@@ -91,27 +112,55 @@ function report({ lifetime }: State, self: ActorRef<Message>, message: Message):
   if (!lifetime.signal.aborted) tell(self, message);
 }
 
-function generate(state: State, command: Generate, self: ActorRef<Message>): void {
+function probe(state: State, { clock, ...vigilance }: ModelActorOptions, self: ActorRef<Message>): void {
+  const isIdle = () => state.running.size === 0;
+  const onFailure = (error: PacoreError) => report(state, self, { type: 'backend-failed', error });
+  state.stopProbing = probeWhileIdle(state.backend, vigilance, clock, isIdle, onFailure);
+}
+
+function generate(state: State, command: Generate, options: ModelActorOptions, self: ActorRef<Message>): void {
   const refusal = whyNot(state, command);
   if (refusal !== null) {
     tell(command.replyTo, { type: 'generation-failed', requestId: command.requestId, error: toFailure(refusal) });
     return;
   }
   const controller = new AbortController();
-  state.running.set(command.requestId, controller);
-  void stream(state.backend, command, controller.signal).then(() =>
-    report(state, self, { type: 'ended', requestId: command.requestId }),
-  );
+  const { clock, silence } = options;
+  const watchdog = startWatchdog(clock, silence, () => {
+    report(state, self, { type: 'backend-failed', error: silent(silence) });
+  });
+  state.running.set(command.requestId, { abort: () => controller.abort(), watchdog });
+  void stream(state, command, controller.signal, watchdog.feed).then(() => {
+    watchdog.stop();
+    report(state, self, { type: 'ended', requestId: command.requestId });
+  });
 }
 
-/** Sends the backend's words to `replyTo`; never rejects. */
-async function stream(backend: Backend, { requestId, request, replyTo }: Generate, signal: AbortSignal): Promise<void> {
-  const reply = (message: ModelReply) => tell(replyTo, message);
+/**
+ * Sends the backend's words to `replyTo`, `heard` at each; never rejects. What comes of it when the actor stops is no
+ * answer: the router hears of its end, and sees to the prompt.
+ */
+async function stream(
+  { backend, lifetime }: State,
+  { requestId, request, replyTo }: Generate,
+  signal: AbortSignal,
+  heard: () => void,
+): Promise<void> {
+  const reply = (message: ModelReply) => {
+    if (!lifetime.signal.aborted) tell(replyTo, message);
+  };
   try {
-    for await (const event of backend.generate(request, signal)) reply({ ...event, requestId });
+    for await (const event of backend.generate(request, signal)) {
+      heard();
+      reply({ ...event, requestId });
+    }
   } catch (error) {
     reply({ type: 'generation-failed', requestId, error: toFailure(error, 'PACORE_GENERATION') });
   }
+}
+
+function silent(ms: number): PacoreError {
+  return new PacoreError('PACORE_MEMBER_CRASHED', `It had a prompt and said nothing for ${ms} ms.`);
 }
 
 function whyNot(state: State, { requestId }: Generate): PacoreError | null {

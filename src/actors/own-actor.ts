@@ -1,26 +1,26 @@
-import type { ModelCommand } from './model-protocol.ts';
 import type { ActorDefinition } from './system.ts';
 
 /** A user's actor and its state. */
-interface Created {
-  readonly definition: ActorDefinition<ModelCommand, unknown>;
+interface Created<Message> {
+  readonly definition: ActorDefinition<Message, unknown>;
   state: unknown;
 }
 
 /**
  * A user's actor, made in its own first turn: if making it throws, that is its crash and not its supervisor's.
- * `onStarted` is called once it has started.
+ * `onStarted` is called once it is up.
  */
-export function createdLate(
-  create: () => ActorDefinition<ModelCommand, unknown>,
+export function createdLate<Message>(
+  create: () => ActorDefinition<Message, unknown>,
   onStarted: () => void,
-): ActorDefinition<ModelCommand, Created> {
-  let created: Created | undefined;
+): ActorDefinition<Message, Created<Message>> {
+  let created: Created<Message> | undefined;
   return {
     start(context) {
       const definition = create();
       created = { definition, state: definition.start(context) };
-      onStarted();
+      if (definition.whenStarted === undefined) onStarted();
+      else definition.whenStarted(created.state, onStarted);
       return created;
     },
     receive(own, command, context) {

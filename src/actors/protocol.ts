@@ -19,6 +19,8 @@ export type RouterCommand =
       readonly request: GenerateRequest;
       /** A member's id, or `any`: `router.strategy` chooses among the replicas of all. */
       readonly to: string;
+      /** Milliseconds since the epoch: the prompt fails then (PACORE_DEADLINE), wherever it is, and nobody works on it any more. */
+      readonly deadline?: number;
       readonly replyTo: ActorRef<RouterReply>;
     }
   | { readonly type: 'cancel'; readonly requestId: string }
@@ -45,7 +47,14 @@ export interface ReplicaLoad {
 }
 
 /** From the router: what the model actor says, with the member that says it (null while none was chosen). */
-export type RouterReply = ModelReply & { readonly member: string | null };
+export type RouterReply = (ModelReply | GenerationRestarted) & { readonly member: string | null };
+
+/** The model actor died of `error`; another one begins anew, and the deltas until now are void. At most once a prompt. */
+export interface GenerationRestarted {
+  readonly type: 'generation-restarted';
+  readonly requestId: string;
+  readonly error: Failure;
+}
 
 /** To the consensus actor. */
 export type ConsensusCommand =

@@ -14,7 +14,7 @@ export type ReplicaNotice =
       /** The member's, above 0. */
       readonly weight: number;
     }
-  /** What it still runs fails with `error`. */
+  /** What it still runs is tried once more, or fails with `error`. */
   | { readonly type: 'replica-down'; readonly member: string; readonly name: string; readonly error: Failure }
   /** The member takes nothing new; what waits for it fails with `error`; what runs goes on. */
   | { readonly type: 'member-away'; readonly member: string; readonly error: Failure }

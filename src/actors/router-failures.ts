@@ -18,13 +18,24 @@ export function malformedReply(member: string): Failure {
   return toFailure(new PacoreError('PACORE_GENERATION', `The actor of ${member} sent a reply that is none.`));
 }
 
-/** @param addressee in words, such as `a member` */
-export function overloaded(addressee: string, maxQueue: number): Failure {
-  const message = `${maxQueue} prompts already wait for ${addressee}; ask again later or raise router.maxQueue.`;
-  return toFailure(new PacoreError('PACORE_OVERLOADED', message));
+/**
+ * @param addressee in words, such as `a member`
+ * @param retryAfterMs when there should be room again
+ */
+export function overloaded(addressee: string, maxQueue: number, retryAfterMs: number): Failure {
+  const seconds = (retryAfterMs / 1000).toFixed(retryAfterMs < 10_000 ? 1 : 0);
+  const message =
+    `${maxQueue} prompts already wait for ${addressee}; ` +
+    `ask again in about ${seconds} s, add replicas, or raise router.maxQueue.`;
+  return toFailure(new PacoreError('PACORE_OVERLOADED', message, { retryAfterMs }));
 }
 
 /** The prompt was called off before a replica had room for it. */
 export function cancelledWhileWaiting(): Failure {
   return toFailure(new PacoreError('PACORE_ABORTED', 'Cancelled while waiting.'));
+}
+
+/** Nobody waits for the answer any more. */
+export function pastDeadline(): Failure {
+  return toFailure(new PacoreError('PACORE_DEADLINE', 'The prompt was not answered before its deadline.'));
 }

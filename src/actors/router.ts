@@ -1,15 +1,30 @@
 /**
  * The router: brings each prompt to a replica with a free slot, queues what must wait, and vouches that every prompt
- * ends exactly once, whatever becomes of the model actor that runs it.
+ * ends exactly once, whatever becomes of the model actor that runs it. A prompt whose model actor dies is tried once
+ * more, on another replica or on the next incarnation.
  */
 import type { Clock } from '../clock.ts';
 import { PacoreError, toFailure, type Failure } from '../errors.ts';
-import { isModelReply, type ModelCommand, type ModelReply } from './model-protocol.ts';
-import type { ReplicaLoad, RouterCommand } from './protocol.ts';
+import { isModelReply, type ModelReply } from './model-protocol.ts';
+import type { RouterCommand } from './protocol.ts';
 import { receiver, tell, type ActorRef } from './ref.ts';
 import type { ReplicaNotice } from './replica-notice.ts';
-import { cancelledWhileWaiting, malformedReply, overloaded, takenId, unknownMember } from './router-failures.ts';
-import { chooseReplica, NO_HISTORY, type Candidate, type History, type RoutingStrategy } from './routing.ts';
+import { fail, refuse } from './router-failing.ts';
+import { cancelledWhileWaiting, malformedReply, overloaded, pastDeadline, takenId } from './router-failures.ts';
+import {
+  ANY,
+  awayReason,
+  emptyState,
+  expectedWait,
+  isKnown,
+  loadsOf,
+  takeWaiting,
+  type Job,
+  type Prompt,
+  type RouterState,
+  type Run,
+} from './router-state.ts';
+import { chooseReplica, NO_HISTORY, type RoutingStrategy } from './routing.ts';
 import { observe } from './routing/latency.ts';
 import type { ActorDefinition } from './system.ts';
 
@@ -18,67 +33,39 @@ export interface RouterOptions {
   readonly strategy: RoutingStrategy;
   /** Prompts that may wait for one member (or for `any`), beyond those that run. */
   readonly maxQueue: number;
-  /** By which latencies are measured. */
-  readonly clock: Pick<Clock, 'now'>;
+  /** By which latencies and deadlines are measured. */
+  readonly clock: Clock;
   /** 0..1, exclusive of 1; draws replicas. */
   readonly random: () => number;
 }
 
-type Prompt = Extract<RouterCommand, { type: 'prompt' }>;
-/** A prompt at a replica. */
-interface Run {
-  readonly prompt: Prompt;
-  readonly replica: Replica;
-  /** When it was dispatched, in milliseconds since the epoch. */
-  readonly since: number;
-}
 /** Private: a model actor's answer on its way back; it belongs to one run, whatever request id it carries. */
 interface Reply {
   readonly type: 'reply';
   readonly run: Run;
   readonly reply: ModelReply;
 }
-type Message = RouterCommand | ReplicaNotice | Reply;
-
-interface Replica extends Candidate {
-  readonly member: string;
-  readonly ref: ActorRef<ModelCommand>;
-  inFlight: number;
-  tried: boolean;
-  latency: Candidate['latency'];
+/** Private: a deadline is over. */
+interface Expired {
+  readonly type: 'expired';
+  readonly requestId: string;
 }
-
-interface State {
-  /** Members that prompts may be addressed to; an away one holds the reason. */
-  readonly members: Map<string, Failure | null>;
-  readonly replicas: Map<string, Replica>;
-  /** Waiting prompts by addressee, oldest first. */
-  readonly queues: Map<string, Prompt[]>;
-  readonly running: Map<string, Run>;
-  /** What the strategy remembers, by addressee. */
-  readonly histories: Map<string, History>;
-}
-
-/** Addressed to whichever member the strategy chooses. */
-export const ANY = 'any';
+type Message = RouterCommand | ReplicaNotice | Reply | Expired;
 
 /** The router's behaviour. */
-export function routerActor(options: RouterOptions): ActorDefinition<Message, State> {
+export function routerActor(options: RouterOptions): ActorDefinition<Message, RouterState> {
   return {
-    start: () => ({
-      members: new Map(),
-      replicas: new Map(),
-      queues: new Map(),
-      running: new Map(),
-      histories: new Map(),
-    }),
+    start: emptyState,
     receive(state, message, { self }) {
       switch (message.type) {
         case 'prompt':
-          accept(state, message);
+          accept(state, message, options.clock, self);
           break;
         case 'cancel':
           cancel(state, message.requestId);
+          break;
+        case 'expired':
+          expire(state, message.requestId);
           break;
         case 'reply':
           relay(state, message, options.clock);
@@ -110,135 +97,151 @@ export function routerActor(options: RouterOptions): ActorDefinition<Message, St
     },
     stop(state) {
       const closed = toFailure(new PacoreError('PACORE_CLOSED', 'PaCoRe is closing; the prompt was not answered.'));
-      for (const queue of state.queues.values()) for (const prompt of queue.splice(0)) fail(prompt, closed, null);
-      for (const { prompt, replica } of state.running.values()) fail(prompt, closed, replica.member);
+      for (const queue of state.queues.values()) for (const job of queue.splice(0)) fail(job, closed, null);
+      for (const run of state.running.values()) if (!run.isOver) fail(run.job, closed, run.replica.member);
     },
     refuse(message, error) {
-      if (message.type === 'prompt') fail(message, toFailure(error), null);
+      if (message.type === 'prompt') refuse(message, toFailure(error));
       if (message.type === 'load') tell(message.replyTo, { type: 'command-failed', error: toFailure(error) });
     },
   };
 }
 
-function accept(state: State, prompt: Prompt): void {
-  const refusal = isKnown(state, prompt.requestId) ? takenId(prompt.requestId) : awayReason(state, prompt.to);
-  if (refusal !== null) return fail(prompt, refusal, null);
-  const queue = state.queues.get(prompt.to) ?? [];
-  state.queues.set(prompt.to, queue);
-  queue.push(prompt);
+function accept(state: RouterState, prompt: Prompt, clock: Clock, self: ActorRef<Expired>): void {
+  const { requestId, to, deadline = Infinity } = prompt;
+  const refusal = isKnown(state, requestId) ? takenId(requestId) : awayReason(state, to);
+  if (refusal !== null) return refuse(prompt, refusal);
+  const left = deadline - clock.now();
+  if (left <= 0) return refuse(prompt, pastDeadline());
+  const expired = () => tell(self, { type: 'expired', requestId });
+  const cancelDeadline = left === Infinity ? () => undefined : clock.schedule(left, expired);
+  queueOf(state, to).push({ prompt, cancelDeadline, diedWith: null, isCancelled: false });
+}
+
+function queueOf({ queues }: RouterState, to: string): Job[] {
+  const queue = queues.get(to) ?? [];
+  queues.set(to, queue);
+  return queue;
 }
 
 /** The newest prompts are refused when more wait than may; what could run at once never waited. */
-function refuseOverflow(state: State, to: string, maxQueue: number): void {
+function refuseOverflow(state: RouterState, to: string, maxQueue: number): void {
   const queue = state.queues.get(to) ?? [];
-  for (const prompt of queue.splice(maxQueue)) fail(prompt, overloaded(to === ANY ? 'a member' : to, maxQueue), null);
+  for (const job of queue.splice(maxQueue)) {
+    fail(job, overloaded(to === ANY ? 'a member' : to, maxQueue, expectedWait(state, to)), null);
+  }
   if (queue.length === 0) state.queues.delete(to);
 }
 
-function isKnown({ running, queues }: State, id: string): boolean {
-  return running.has(id) || [...queues.values()].some((queue) => queue.some(({ requestId }) => requestId === id));
-}
-
-/** Why nobody can answer a prompt to `to`; null when somebody can, now or later. */
-function awayReason({ members }: State, to: string): Failure | null {
-  if (to !== ANY) return members.has(to) ? (members.get(to) ?? null) : unknownMember(members.keys(), to);
-  const reasons = [...members.values()];
-  return reasons.some((reason) => reason === null) ? null : (reasons[0] ?? unknownMember(members.keys(), to));
-}
-
-function dispatchWaiting(state: State, options: RouterOptions, self: ActorRef<Reply>): void {
+function dispatchWaiting(state: RouterState, options: RouterOptions, self: ActorRef<Reply>): void {
+  if (state.queues.size === 0) return;
   const { strategy, clock, random } = options;
   const now = clock.now();
   for (const [to, queue] of state.queues) {
     const candidates = [...state.replicas.values()].filter(({ member }) => to === ANY || member === to);
-    for (let prompt = queue[0]; prompt !== undefined; prompt = queue[0]) {
+    for (let job = queue[0]; job !== undefined; job = queue[0]) {
       const history = state.histories.get(to) ?? NO_HISTORY;
       const choice = chooseReplica(strategy, candidates, history, { now, random });
       if (choice === undefined) break;
       queue.shift();
       state.histories.set(to, choice.history);
-      run(state, { prompt, replica: choice.replica, since: now }, self);
+      start(state, { job, replica: choice.replica, since: now, isOver: false }, self);
     }
     if (queue.length === 0) state.queues.delete(to);
   }
 }
 
-function run(state: State, entry: Run, self: ActorRef<Reply>): void {
-  const { prompt, replica } = entry;
+function start(state: RouterState, run: Run, self: ActorRef<Reply>): void {
+  const { replica, job } = run;
+  const { requestId, request, deadline } = job.prompt;
   replica.inFlight += 1;
   replica.tried = true;
-  state.running.set(prompt.requestId, entry);
+  state.running.set(requestId, run);
   // Deltas go through at once, by far the most messages there are: they change nothing here, and come before their end.
   const replyTo = receiver<ModelReply>((reply) => {
-    if (isModelReply(reply) && reply.type === 'text-delta') passOn(state, entry, reply);
-    else tell(self, { type: 'reply', run: entry, reply });
+    if (isModelReply(reply) && reply.type === 'text-delta') passOn(state, run, reply);
+    else tell(self, { type: 'reply', run, reply });
   }, 'router');
-  tell(replica.ref, { type: 'generate', requestId: prompt.requestId, request: prompt.request, replyTo });
+  tell(replica.ref, { type: 'generate', requestId, request, ...(deadline !== undefined && { deadline }), replyTo });
 }
 
-function passOn(state: State, entry: Run, delta: ModelReply): void {
-  const { prompt, replica } = entry;
-  if (state.running.get(prompt.requestId) !== entry) return;
-  tell(prompt.replyTo, { ...delta, requestId: prompt.requestId, member: replica.member });
+function passOn(state: RouterState, run: Run, delta: ModelReply): void {
+  const { requestId, replyTo } = run.job.prompt;
+  if (run.isOver || state.running.get(requestId) !== run) return;
+  tell(replyTo, { ...delta, requestId, member: run.replica.member });
 }
 
 /** Answers for prompts that have ended already (a replica's late words) are dropped here: each prompt ends once. */
-function relay(state: State, { run: entry, reply }: Reply, clock: RouterOptions['clock']): void {
-  const { prompt, replica, since } = entry;
-  if (state.running.get(prompt.requestId) !== entry) return;
-  const { requestId } = prompt;
+function relay(state: RouterState, { run, reply }: Reply, clock: Clock): void {
+  const { job, replica, since } = run;
+  const { requestId, replyTo } = job.prompt;
+  if (state.running.get(requestId) !== run) return;
   const sound: ModelReply = isModelReply(reply)
     ? { ...reply, requestId }
     : { type: 'generation-failed', requestId, error: malformedReply(replica.member) };
+  // The replica says itself that it is dead; its supervisor will say so too.
+  if (sound.type === 'generation-failed' && sound.error.code === 'PACORE_MEMBER_CRASHED')
+    return dropReplica(state, replica.name, sound.error);
   state.running.delete(requestId);
   replica.inFlight -= 1;
+  if (run.isOver) return;
+  job.cancelDeadline();
   // Only what ended normally tells how fast the replica is.
   if (sound.type === 'text-end' && sound.finish !== 'cancelled') {
     const now = clock.now();
     replica.latency = observe(replica.latency, Math.max(0, now - since), now);
   }
-  tell(prompt.replyTo, { ...sound, member: replica.member });
+  tell(replyTo, { ...sound, member: replica.member });
 }
 
 /** What runs is cancelled at the model actor, whose end is then the answer; what waits ends here. */
-function cancel(state: State, requestId: string): void {
+function cancel(state: RouterState, requestId: string): void {
   const running = state.running.get(requestId);
-  if (running !== undefined) return tell(running.replica.ref, { type: 'cancel', requestId });
-  for (const queue of state.queues.values()) {
-    const index = queue.findIndex((prompt) => prompt.requestId === requestId);
-    const [prompt] = index === -1 ? [] : queue.splice(index, 1);
-    if (prompt !== undefined) fail(prompt, cancelledWhileWaiting(), null);
+  if (running !== undefined) {
+    running.job.isCancelled = true;
+    return tell(running.replica.ref, { type: 'cancel', requestId });
   }
+  const waiting = takeWaiting(state, requestId);
+  if (waiting !== undefined) fail(waiting, cancelledWhileWaiting(), null);
 }
 
-function dropReplica(state: State, name: string, error: Failure): void {
+/** A prompt past its deadline ends now, whatever its replica does; nobody goes on working on it. */
+function expire(state: RouterState, requestId: string): void {
+  const run = state.running.get(requestId);
+  const job = run?.job ?? takeWaiting(state, requestId);
+  if (job === undefined) return;
+  fail(job, pastDeadline(), run?.replica.member ?? null);
+  if (run === undefined) return;
+  run.isOver = true;
+  tell(run.replica.ref, { type: 'cancel', requestId });
+}
+
+function dropReplica(state: RouterState, name: string, error: Failure): void {
   state.replicas.delete(name);
-  for (const [requestId, { prompt, replica }] of state.running) {
-    if (replica.name !== name) continue;
-    state.running.delete(requestId);
-    fail(prompt, error, replica.member);
+  const dropped = [...state.running.values()].filter(({ replica }) => replica.name === name);
+  // The last one first, for each goes to the head of its queue.
+  for (const { job, replica, isOver } of dropped.reverse()) {
+    state.running.delete(job.prompt.requestId);
+    if (!isOver) retryOnce(state, job, replica.member, error);
   }
 }
 
-function dropMember(state: State, member: string, error: Failure): void {
+function retryOnce(state: RouterState, job: Job, member: string, error: Failure): void {
+  const { requestId, to, replyTo } = job.prompt;
+  if (job.isCancelled || job.diedWith !== null || awayReason(state, to) !== null) return fail(job, error, member);
+  job.diedWith = error;
+  tell(replyTo, { type: 'generation-restarted', requestId, error, member });
+  queueOf(state, to).unshift(job);
+}
+
+function dropMember(state: RouterState, member: string, error: Failure): void {
   state.members.set(member, error);
   for (const [name, replica] of state.replicas) if (replica.member === member) state.replicas.delete(name);
   failQueue(state, member, error);
   if ([...state.members.values()].every((away) => away !== null)) failQueue(state, ANY, error);
 }
 
-function failQueue(state: State, to: string, error: Failure): void {
-  for (const prompt of state.queues.get(to) ?? []) fail(prompt, error, null);
+function failQueue(state: RouterState, to: string, error: Failure): void {
+  for (const job of state.queues.get(to) ?? []) fail(job, job.diedWith ?? error, null);
   state.queues.delete(to);
-}
-
-function fail(prompt: Prompt, error: Failure, member: string | null): void {
-  tell(prompt.replyTo, { type: 'generation-failed', requestId: prompt.requestId, error, member });
-}
-
-function loadsOf({ replicas, queues }: State): readonly ReplicaLoad[] {
-  return [...replicas.values()].map(({ name, member, slots, inFlight }) => {
-    const queued = queues.get(member)?.length ?? 0;
-    return { name, member, slots, inFlight, queued };
-  });
 }

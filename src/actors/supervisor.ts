@@ -18,7 +18,7 @@ import { createMember, memberState, type Intent, type Member, type Replica } fro
 import type { SupervisorCommand, SupervisorReply } from './protocol.ts';
 import { receiver, tell, type ActorRef } from './ref.ts';
 import { recentRestarts } from './restart-policy.ts';
-import { ANY } from './router.ts';
+import { ANY } from './router-state.ts';
 import type { ActorContext, ActorDefinition } from './system.ts';
 
 type Message = SupervisorCommand | ReplicaReport;

@@ -5,7 +5,9 @@
 // nact's Ref is structurally empty, which is why references of our own stand around it.
 /* eslint-disable @typescript-eslint/no-generated-empty-object-type */
 import { dispatch, spawn as nactSpawn, start as nactStart, stop as nactStop, type Ref } from 'nact';
+import { systemClock, type Clock } from '../clock.ts';
 import { asPacoreError, messageOf, PacoreError } from '../errors.ts';
+import { inTime } from './in-time.ts';
 import { rejectQuery } from './query.ts';
 import { deliver, type ActorRef } from './ref.ts';
 
@@ -13,6 +15,11 @@ import { deliver, type ActorRef } from './ref.ts';
 export interface ActorDefinition<Message, State> {
   /** The first state. */
   start(context: ActorContext<Message>): State;
+  /**
+   * Calls `started` once the actor is up, where that is later than `start`'s return: a supervisor starts the next child
+   * only then, as OTP's `init_ack` has it.
+   */
+  whenStarted?(state: State, started: () => void): void;
   /** The next state. Throwing is a crash: the actor stops and its parent hears of it. */
   receive(state: State, message: Message, context: ActorContext<Message>): State;
   /** Releases what the state holds; awaited before the actor counts as gone. `error` says why it crashed, if it did. */
@@ -27,8 +34,10 @@ export interface ActorContext<in Message> {
   readonly spawn: Spawn;
   /** Stops a child of this actor; resolves when it has released everything, at once if it is gone. */
   readonly stop: (ref: ActorRef<never>) => Promise<void>;
-  /** Ends this actor in good order once the present message is done. */
-  readonly exit: () => void;
+  /** Ends this actor once the present message is done: in good order, or with an error as a crash. */
+  readonly exit: (error?: PacoreError) => void;
+  /** The time of the system. */
+  readonly clock: Clock;
 }
 
 /** Starts an actor below this one. */
@@ -46,13 +55,22 @@ export interface SpawnOptions {
    * goes on in the state before it.
    */
   readonly onFault?: (error: PacoreError) => void;
+  /**
+   * Milliseconds that `stop` may take, 10,000 unless given; its children have times of their own. An actor that takes
+   * longer is left behind: it counts as gone, whatever it still holds, and a process warning says so.
+   */
+  readonly shutdownMs?: number;
+  /** The actor was left behind. */
+  readonly onLeftBehind?: () => void;
+  /** Siblings stop from the highest place to the lowest, of equal ones the last started first. 0 unless given. */
+  readonly place?: number;
   /** The actor threw; it takes no more messages. */
   readonly onCrash?: (error: PacoreError) => void;
   /** The actor is gone and has released everything; `error` if it crashed. Not called when the parent itself stops. */
   readonly onExit?: (error: PacoreError | undefined) => void;
 }
 
-/** A tree of actors. Stopping goes from the leaves to the root, the last started first. */
+/** A tree of actors. Stopping goes from the leaves to the root, of siblings the last started first. */
 export interface ActorSystem {
   readonly spawn: Spawn;
   /** Stops every actor; resolves when all have released everything. */
@@ -64,13 +82,14 @@ export type DeadLetterHandler = (actor: string, message: unknown) => void;
 
 let systems = 0;
 
-/** A new, empty tree. */
-export function createActorSystem(onDeadLetter: DeadLetterHandler): ActorSystem {
+/** A new, empty tree. `clock` measures how long its actors take to stop, and the backoff of supervisors in it. */
+export function createActorSystem(onDeadLetter: DeadLetterHandler, clock: Clock = systemClock): ActorSystem {
   systems += 1;
   const nact = nactStart(`pacore-${systems}`);
+  const surroundings: Surroundings = { nact, onDeadLetter, clock };
   const root: Branch = { children: new Map() };
   return {
-    spawn: (definition, options) => spawnBelow(root, nact, onDeadLetter, definition, options),
+    spawn: (definition, options) => spawnBelow(root, surroundings, definition, options),
     async close() {
       await stopChildren(root);
       nactStop(nact);
@@ -78,9 +97,22 @@ export function createActorSystem(onDeadLetter: DeadLetterHandler): ActorSystem 
   };
 }
 
+/** What the actors of one system share. */
+interface Surroundings {
+  readonly nact: Ref<never>;
+  readonly onDeadLetter: DeadLetterHandler;
+  readonly clock: Clock;
+}
+
 /** An inner node of the tree; children in the order of their start. */
 interface Branch {
-  readonly children: Map<ActorRef<never>, (reason: StopReason) => Promise<void>>;
+  readonly children: Map<ActorRef<never>, ChildHandle>;
+}
+
+/** An actor, as its parent sees it. */
+interface ChildHandle {
+  readonly place: number;
+  readonly stop: (reason: StopReason) => Promise<void>;
 }
 
 /** A crash, a request, or that the parent stops (and wants no report). */
@@ -91,11 +123,11 @@ type Signal = 'start' | 'mail' | 'end';
 
 function spawnBelow<Message, State>(
   parent: Branch,
-  nact: Ref<never>,
-  onDeadLetter: DeadLetterHandler,
+  surroundings: Surroundings,
   definition: ActorDefinition<Message, State>,
   options: SpawnOptions,
 ): ActorRef<Message> {
+  const { nact, onDeadLetter, clock } = surroundings;
   const branch: Branch = { children: new Map() };
   let cell: { readonly state: State } | undefined;
   let stopping: Promise<void> | undefined;
@@ -111,13 +143,14 @@ function spawnBelow<Message, State>(
   };
   const context: ActorContext<Message> = {
     self: ref,
-    spawn: (child, childOptions) => spawnBelow(branch, nact, onDeadLetter, child, childOptions),
-    stop: (child) => branch.children.get(child)?.('asked') ?? Promise.resolve(),
-    exit: () => void stop('asked'),
+    spawn: (child, childOptions) => spawnBelow(branch, surroundings, child, childOptions),
+    stop: (child) => branch.children.get(child)?.stop('asked') ?? Promise.resolve(),
+    exit: (error) => (error === undefined ? void stop('asked') : crash(error)),
+    clock,
   };
 
   const mailbox: Ref<Signal> = nactSpawn(nact, (_: unknown, signal: Signal) => turn(signal), undefined, {});
-  parent.children.set(ref, stop);
+  parent.children.set(ref, { place: options.place ?? 0, stop });
   dispatch(mailbox, 'start');
   return ref;
 
@@ -157,9 +190,13 @@ function spawnBelow<Message, State>(
         answerRefusal(message, error);
         return options.onFault(error);
       }
-      options.onCrash?.(error);
-      void stop(error);
+      crash(error);
     }
+  }
+
+  function crash(error: PacoreError): void {
+    options.onCrash?.(error);
+    void stop(error);
   }
 
   function stop(reason: StopReason): Promise<void> {
@@ -175,7 +212,7 @@ function spawnBelow<Message, State>(
     await stopChildren(branch);
     let error = typeof reason === 'string' ? undefined : reason;
     try {
-      if (cell !== undefined) await inTime(definition.stop?.(cell.state, error), options.name);
+      if (cell !== undefined) await inTime(definition.stop?.(cell.state, error), options, clock);
     } catch (thrown) {
       error ??= asPacoreError(thrown);
     }
@@ -201,21 +238,7 @@ function spawnBelow<Message, State>(
   }
 }
 
-/** Longer than any backend of ours takes; an actor of someone else's must not hold up the close for ever. */
-const STOP_GRACE_MS = 10_000;
-
-/** Waits for an actor's release, but not for ever. */
-async function inTime(release: void | Promise<void>, name: string): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      process.emitWarning(`${name} did not stop within ${STOP_GRACE_MS} ms and is left behind.`, 'PacoreWarning');
-      resolve();
-    }, STOP_GRACE_MS);
-  });
-  await Promise.race([release, late]).finally(() => clearTimeout(timer));
-}
-
-async function stopChildren(branch: Branch): Promise<void> {
-  for (const stop of [...branch.children.values()].reverse()) await stop('parent-stops');
+async function stopChildren({ children }: Branch): Promise<void> {
+  const inOrder = [...children.values()].sort((one, other) => one.place - other.place);
+  for (const { stop } of inOrder.reverse()) await stop('parent-stops');
 }

@@ -70,6 +70,8 @@ function change(row: Row, event: PacoreEvent, now: number): Partial<Row> {
         since: row.tokens === 0 ? now : row.since,
         until: null,
       };
+    case 'answer-restarted':
+      return { state: 'crashed', tokens: 0, text: '', sample: null };
     case 'ballot-cast':
       return { state: event.ballot.finish === 'error' ? 'failed' : 'answered', until: now };
     case 'model-restarting':

@@ -1,5 +1,6 @@
 /** From sources to a complete configuration: overrides > environment > file (or object) > defaults. */
 import { PacoreError } from '../errors.ts';
+import { readApiKeys, type ApiKeys } from './api-keys.ts';
 import { isMapping, type Mapping } from './mapping.ts';
 import type { MemberConfig } from './member-schema.ts';
 import { readMembers } from './members.ts';
@@ -17,6 +18,8 @@ export interface Config extends Settings {
 /** A configuration with what is known of where it came from. */
 export interface LoadedConfig {
   readonly config: Config;
+  /** Of remote members. */
+  readonly apiKeys: ApiKeys;
   /** Relative model paths start here. */
   readonly folder: string;
   /** Where a value comes from: the command line, the environment, a line of a file, or the defaults. */
@@ -46,6 +49,8 @@ export function loadConfig({ source, overrides = new Map(), env = process.env }:
   const members = readMembers(family.value.members, family.folder);
   if ('problems' in settings) throw configError(settings.problems, origin);
   if ('problems' in members) throw configError(members.problems, origin);
+  const apiKeys = readApiKeys(members.values, env);
+  if ('problems' in apiKeys) throw configError(apiKeys.problems, origin);
   const { quorum, aggregator } = settings.values.consensus;
   if (quorum !== null && quorum > members.values.length) {
     const message = `${quorum} members must answer, but there are ${members.values.length}; lower it or add members`;
@@ -56,7 +61,8 @@ export function loadConfig({ source, overrides = new Map(), env = process.env }:
     const message = `there is no member "${aggregator}"; members: ${ids.join(', ')}`;
     throw configError([{ path: ['consensus', 'aggregator'], message }], origin);
   }
-  return { config: { ...settings.values, members: members.values }, folder: family.folder, origin };
+  const config = { ...settings.values, members: members.values };
+  return { config, apiKeys: apiKeys.values, folder: family.folder, origin };
 }
 
 function sourceOf(source: ConfigInput['source']): Source {

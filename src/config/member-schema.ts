@@ -2,6 +2,7 @@
 import type convict from 'convict';
 import type { ConfidenceFrom } from '../models/backend.ts';
 import type { LlamaSpec } from '../models/llama/spec.ts';
+import type { BreakerPolicy } from '../models/openai/breaker.ts';
 import type { ScriptedScript } from '../models/scripted/script.ts';
 import { oneOf } from './formats.ts';
 import { isMapping } from './mapping.ts';
@@ -34,6 +35,24 @@ export interface LlamaMember extends MemberBase {
   repeatPenalty: number;
 }
 
+/** A member behind an OpenAI-compatible endpoint; durations in milliseconds. */
+export interface OpenAiMember extends MemberBase {
+  backend: 'openai';
+  /** The model's name at the endpoint. */
+  model: string;
+  baseUrl: string;
+  /** The environment variable that holds the key. */
+  apiKeyEnv: string;
+  slots: number;
+  contextSize: number | null;
+  topP: number;
+  logprobs: boolean;
+  firstTokenTimeout: number;
+  idleTimeout: number;
+  retries: number;
+  breaker: BreakerPolicy;
+}
+
 /** A script, complete; null stands for a load that succeeds. */
 type Script = Required<Omit<ScriptedScript, 'failLoad'>> & { failLoad: ScriptedScript['failLoad'] | null };
 
@@ -44,7 +63,7 @@ export interface ScriptedMember extends MemberBase {
 }
 
 /** An entry of `members`, complete. */
-export type MemberConfig = LlamaMember | ScriptedMember;
+export type MemberConfig = LlamaMember | OpenAiMember | ScriptedMember;
 
 const base: convict.Schema<MemberBase> = {
   id: { default: '', format: 'name', doc: 'Unique name of the member.' },
@@ -79,6 +98,31 @@ export const llamaSchema: convict.Schema<LlamaMember> = {
   topP: { default: 1, format: 'part', doc: 'Draw from the tokens that together are so likely.' },
   minP: { default: 0, format: 'share', doc: 'Draw from tokens at least so likely, relative to the likeliest.' },
   repeatPenalty: { default: 1, format: 'from-one', doc: 'Makes tokens that were generated lately less likely.' },
+};
+
+/** Schema of a remote member. */
+export const openAiSchema: convict.Schema<OpenAiMember> = {
+  ...base,
+  backend: { default: 'openai', format: oneOf('openai'), doc: 'What runs the model.' },
+  model: { default: '', format: 'text', doc: 'The model’s name at the endpoint.' },
+  baseUrl: { default: 'https://api.openai.com/v1', format: 'text', doc: 'Address of an OpenAI-compatible endpoint.' },
+  apiKeyEnv: { default: 'OPENAI_API_KEY', format: 'text', doc: 'Environment variable that holds the key.' },
+  slots: { default: 4, format: 'count-from-one', doc: 'Prompts that run at the same time.' },
+  contextSize: {
+    default: null,
+    format: 'count-from-one',
+    nullable: true,
+    doc: 'Tokens of prompt and answer, if known.',
+  },
+  topP: { default: 1, format: 'part', doc: 'Draw from the tokens that together are so likely.' },
+  logprobs: { default: false, format: 'flag', doc: 'Ask for the probabilities of tokens, for a confidence.' },
+  firstTokenTimeout: { default: 15_000, format: 'some-duration', doc: 'Longest silence before the first text.' },
+  idleTimeout: { default: 10_000, format: 'some-duration', doc: 'Longest silence in an answer.' },
+  retries: { default: 2, format: 'count', doc: 'Further attempts at a prompt.' },
+  breaker: {
+    failures: { default: 5, format: 'count-from-one', doc: 'So many failed prompts in a row spare the endpoint.' },
+    cooldown: { default: 30_000, format: 'some-duration', doc: 'For so long; then one prompt tries it.' },
+  },
 };
 
 /** Schema of a scripted member, its script apart. */

@@ -1,7 +1,7 @@
 /** Reads the entries of `members`. */
 import { asPacoreError } from '../errors.ts';
 import { locateModel } from '../models/locate.ts';
-import { llamaSchema, scriptedSchema, scriptSchema, type MemberConfig } from './member-schema.ts';
+import { llamaSchema, openAiSchema, scriptedSchema, scriptSchema, type MemberConfig } from './member-schema.ts';
 import { isMapping, type Mapping } from './mapping.ts';
 import type { Problem } from './problem.ts';
 import { readStrict, type Reading } from './read-strict.ts';
@@ -26,10 +26,12 @@ function readMember(entry: unknown, folder: string): Reading<MemberConfig> {
   switch (entry.backend ?? 'llama') {
     case 'llama':
       return readLlama(entry, folder);
+    case 'openai':
+      return readOpenAi(entry);
     case 'scripted':
       return readScripted(entry);
     default:
-      return problem(['backend'], 'give one of llama, scripted');
+      return problem(['backend'], 'give one of llama, openai, scripted');
   }
 }
 
@@ -42,6 +44,24 @@ function readLlama(entry: Mapping, folder: string): Reading<MemberConfig> {
     return problem(['model'], asPacoreError(error).message);
   }
   return reading;
+}
+
+/** Address and variable are looked at first: convict's complaints quote what they are about, and it may be a secret. */
+function readOpenAi(entry: Mapping): Reading<MemberConfig> {
+  const { baseUrl, apiKeyEnv } = entry;
+  if (baseUrl !== undefined && !isEndpoint(baseUrl)) {
+    return problem(['baseUrl'], 'give an address such as http://localhost:8000/v1, without user, password or query');
+  }
+  if (apiKeyEnv !== undefined && !(typeof apiKeyEnv === 'string' && /^[A-Za-z_]\w*$/.test(apiKeyEnv))) {
+    return problem(['apiKeyEnv'], 'give the name of the environment variable that holds the key, not the key');
+  }
+  return readStrict(openAiSchema, entry);
+}
+
+function isEndpoint(value: unknown): boolean {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const { protocol, username, password, search, hash } = new URL(value);
+  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === '';
 }
 
 function readScripted({ script, ...entry }: Mapping): Reading<MemberConfig> {

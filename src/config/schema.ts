@@ -23,6 +23,8 @@ export interface Settings {
     intensity: number;
     period: number;
     backoff: { min: number; max: number; factor: number; jitter: number };
+    silence: number | null;
+    probe: number;
   };
   router: { strategy: 'least_busy' | 'round_robin' | 'weighted' | 'latency'; maxQueue: number };
   log: { level: LogLevel; format: 'json' | 'pretty' };
@@ -127,6 +129,19 @@ export const settingsSchema: convict.Schema<Settings> = {
         env: 'PACORE_SUPERVISION_BACKOFF_JITTER',
         doc: 'Part of the wait by which it is spread at random.',
       },
+    },
+    silence: {
+      default: null,
+      format: 'some-duration',
+      nullable: true,
+      env: 'PACORE_SUPERVISION_SILENCE',
+      doc: 'A model that has a prompt and says nothing for so long is restarted; unset, 30s or `consensus.memberTimeout`, whichever is longer.',
+    },
+    probe: {
+      default: 30_000,
+      format: 'duration',
+      env: 'PACORE_SUPERVISION_PROBE',
+      doc: 'How often an idle model is asked whether it still answers; 0: never.',
     },
   },
   router: {

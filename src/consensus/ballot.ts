@@ -23,7 +23,7 @@ export interface Ballot {
   /** Candidates from best to worst, where the member ranked them. */
   readonly ranking?: readonly string[];
   readonly finish: Finish;
-  readonly error?: { readonly code: ErrorCode; readonly message: string };
+  readonly error?: { readonly code: ErrorCode; readonly message: string; readonly retryAfterMs?: number };
   readonly promptTokens: number;
   readonly completionTokens: number;
   readonly latencyMs: number;

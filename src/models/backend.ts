@@ -1,4 +1,4 @@
-/** What runs prompts: one interface, several implementations (llama in a worker, scripted, later a remote endpoint). */
+/** What runs prompts: one interface, several implementations (llama in a worker, scripted, a remote endpoint). */
 import type { PacoreError } from '../errors.ts';
 import type { Sampling } from './sampling.ts';
 
@@ -80,10 +80,18 @@ export interface Backend {
   load(signal: AbortSignal): Promise<ModelInfo>;
   /**
    * Runs one prompt. Ends with exactly one `text-end`, also when `signal` aborts (finish `cancelled`), or throws.
-   * @throws PacoreError PACORE_PROMPT_TOO_LONG, PACORE_GENERATION, PACORE_MEMBER_CRASHED, PACORE_OVERLOADED
+   * @throws PacoreError PACORE_PROMPT_TOO_LONG, PACORE_GENERATION, PACORE_MEMBER_CRASHED, PACORE_OVERLOADED,
+   *   PACORE_REMOTE, PACORE_MEMBER_TIMEOUT
    */
   generate(request: GenerateRequest, signal: AbortSignal): AsyncIterable<GenerationEvent>;
+  /** The process that the model has for itself, once it is loading; left out where it has none. */
+  readonly pid?: number | undefined;
+  /** Resolves when the model could answer a prompt; rejects when it could not. Left out: nobody asks. */
+  probe?(signal: AbortSignal): Promise<void>;
   dispose(): Promise<void>;
   /** Resolves when the backend dies without being asked to (its thread crashed); stays pending otherwise. */
   readonly died: Promise<PacoreError>;
 }
+
+/** Stands around each backend of a member as it is made; a way in for tests. */
+export type WrapBackend = (backend: Backend, member: string) => Backend;

@@ -14,6 +14,7 @@ import { ConsensusEngine } from '../consensus/engine.ts';
 import type { Strategy } from '../consensus/strategy.ts';
 import { fromFailure, toFailure } from '../errors.ts';
 import type { Emit, PacoreEvent } from '../events.ts';
+import type { WrapBackend } from '../models/backend.ts';
 import { onAbort } from '../models/interruption.ts';
 import { SharedThreads } from '../models/worker/thread.ts';
 import { createLogger, type Logger } from '../logger.ts';
@@ -38,9 +39,14 @@ export interface PacoreOptions {
   readonly clock?: Clock;
   /** Told of every event from the first on, those of the start included; `events$` begins when the start is over. */
   readonly onEvent?: (event: PacoreEvent) => void;
+  /** Stands around each model as it is made: `faultPlan` of `pacore/testing`, or one of your own. */
+  readonly wrapBackend?: WrapBackend;
   /** Calls off the start. */
   readonly signal?: AbortSignal;
 }
+
+/** Unless the configuration says another time, a model may be silent for so long, or as long as a member has. */
+const LEAST_SILENCE_MS = 30_000;
 
 /** How long the supervisor may take to take on a member (loading is not waited for). */
 const ADD_TIMEOUT_MS = 5000;
@@ -65,9 +71,11 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
   try {
     const surroundings = {
       folder: loaded.folder,
+      apiKeys: loaded.apiKeys,
       clock,
       logger,
       threads: new SharedThreads(),
+      wrapBackend: options.wrapBackend ?? ((backend) => backend),
       threadsEach: threadsEach(config.members, availableParallelism()),
     };
     for (const member of config.members) await add(actors, memberSpec(member, surroundings));
@@ -109,7 +117,10 @@ function startActors(
   const consensus = system.spawn(consensusActor(engine, emit), resilient('consensus'));
   const { random } = Math;
   const router = system.spawn(routerActor({ ...config.router, clock, random }), resilient('router'));
-  const lifecycle = { policy: config.supervision, router, clock, emit, random };
+  const { supervision, consensus: limits } = config;
+  const { probe, silence } = supervision;
+  const vigilance = { probe, silence: silence ?? Math.max(LEAST_SILENCE_MS, limits.memberTimeout) };
+  const lifecycle = { policy: supervision, vigilance, router, clock, emit, random };
   const supervisor = system.spawn(supervisorActor(lifecycle), resilient('supervisor'));
   return { actors: { supervisor, router, consensus }, stop: () => system.close() };
 }

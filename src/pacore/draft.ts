@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { Decision } from '../consensus/decision.ts';
 import type { DecisionRecord } from '../decision-record.ts';
-import { PacoreError } from '../errors.ts';
+import { fromFailure } from '../errors.ts';
 import type { QuestionEvent } from '../events.ts';
 import type { QuestionPlan } from '../pipeline/plan.ts';
 import type { PipelineEvent } from '../pipeline/run-question.ts';
@@ -33,6 +33,10 @@ export function questionEvent(event: PipelineEvent, draft: Draft, clock: Clock):
       const { member, sample, round } = event.prompt;
       const { text, completionTokens } = event.delta;
       return { type: 'text-delta', questionId, member, sample, round, text, completionTokens };
+    }
+    case 'answer-restarted': {
+      const { member, sample, round } = event.prompt;
+      return { type: 'answer-restarted', questionId, member, sample, round, error: event.error };
     }
     case 'ballot-cast':
       return { type: 'ballot-cast', questionId, ballot: event.ballot };
@@ -68,5 +72,5 @@ function recordOf(
 function refuseIfOverloaded({ status, ballots }: Decision): void {
   const refused = ballots.find(({ error }) => error?.code === 'PACORE_OVERLOADED');
   if (status !== 'no_quorum' || refused?.error === undefined) return;
-  throw new PacoreError('PACORE_OVERLOADED', refused.error.message);
+  throw fromFailure({ ...refused.error, retryable: true });
 }

@@ -6,6 +6,10 @@ export function logEvent(logger: Logger, event: PacoreEvent): void {
   switch (event.type) {
     case 'question-opened':
       return logger.child({ question: event.questionId }).log('debug', 'question opened', { members: event.members });
+    case 'answer-restarted': {
+      const { questionId, member, sample, error } = event;
+      return logger.child({ question: questionId, member }).log('warn', 'answer restarted', { sample, error });
+    }
     case 'ballot-cast': {
       const { member, sample, finish, error, latencyMs } = event.ballot;
       const log = logger.child({ question: event.questionId, member });

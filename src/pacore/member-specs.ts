@@ -1,9 +1,12 @@
 /** From the configuration's members, or an actor of the user's own, to what the supervisor starts. */
 import type { MemberRunner, MemberSpec, VotingTerms } from '../actors/member-spec.ts';
 import type { Clock } from '../clock.ts';
-import type { MemberConfig } from '../config/member-schema.ts';
+import type { ApiKeys } from '../config/api-keys.ts';
+import type { LlamaMember, MemberConfig, OpenAiMember } from '../config/member-schema.ts';
 import type { LogEntry, Logger } from '../logger.ts';
+import type { WrapBackend } from '../models/backend.ts';
 import { createBackend, type BackendSpec } from '../models/create.ts';
+import { PLAIN_SAMPLING } from '../models/sampling.ts';
 import type { SharedThreads } from '../models/worker/thread.ts';
 import { locateModel } from '../models/locate.ts';
 
@@ -11,9 +14,12 @@ import { locateModel } from '../models/locate.ts';
 export interface MemberSurroundings {
   /** Where relative model paths start. */
   readonly folder: string;
+  /** Of remote members. */
+  readonly apiKeys: ApiKeys;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly threads: SharedThreads;
+  readonly wrapBackend: WrapBackend;
   /** Threads of llama.cpp for a host where the configuration says `auto`; see {@link threadsEach}. */
   readonly threadsEach: number;
 }
@@ -25,18 +31,16 @@ export function threadsEach(members: readonly MemberConfig[], cores: number): nu
 }
 
 /** The spec of one configured member. */
-export function memberSpec(
-  config: MemberConfig,
-  { folder, clock, logger, threads, threadsEach: each }: MemberSurroundings,
-): MemberSpec {
+export function memberSpec(config: MemberConfig, surroundings: MemberSurroundings): MemberSpec {
+  const { clock, logger, threads, wrapBackend } = surroundings;
   const { id, replicas, restart, weight, temperature, maxTokens, confidenceFrom, stop } = config;
-  const backend = backendSpec(config, folder, each);
+  const backend = backendSpec(config, surroundings);
   const log = logger.child({ member: id });
   const onLog = ({ level, message, fields }: LogEntry) => log.log(level, message, fields);
   return {
     id,
     model: backend.model,
-    run: { type: 'backend', create: () => createBackend(backend, { clock, threads, onLog }) },
+    run: { type: 'backend', create: () => wrapBackend(createBackend(backend, { clock, threads, onLog }), id) },
     replicas,
     slots: backend.backend === 'scripted' ? (backend.script.slots ?? 1) : backend.slots,
     restart,
@@ -65,15 +69,44 @@ export function actorMember({ id, create, ...rest }: ActorMember): MemberSpec {
 
 function samplingOf(config: MemberConfig): Pick<VotingTerms, 'sampling'> {
   if (config.backend === 'scripted') return {};
+  if (config.backend === 'openai') return { sampling: { ...PLAIN_SAMPLING, topP: config.topP } };
   const { topK, topP, minP, repeatPenalty } = config;
   return { sampling: { topK, topP, minP, repeatPenalty } };
 }
 
-function backendSpec(config: MemberConfig, folder: string, each: number): BackendSpec {
-  if (config.backend === 'scripted')
-    return { backend: 'scripted', model: `scripted:${config.id}`, script: config.script };
+function backendSpec(config: MemberConfig, surroundings: MemberSurroundings): BackendSpec {
+  switch (config.backend) {
+    case 'llama':
+      return llamaSpec(config, surroundings);
+    case 'openai':
+      return openAiSpec(config, surroundings);
+    case 'scripted':
+      return { backend: 'scripted', model: `scripted:${config.id}`, script: config.script };
+  }
+}
+
+function llamaSpec(config: LlamaMember, { folder, threadsEach: each }: MemberSurroundings): BackendSpec {
   const { isolation, slots, contextSize, gpu } = config;
   const threads = config.threads === 'auto' ? each : config.threads;
   const { label, path } = locateModel(config.model, folder);
   return { backend: 'llama', model: label, isolation, path, slots, contextSize, threads, gpu };
+}
+
+function openAiSpec(config: OpenAiMember, { apiKeys }: MemberSurroundings): BackendSpec {
+  const { baseUrl, apiKeyEnv, slots, contextSize, logprobs, firstTokenTimeout, idleTimeout, retries, breaker } = config;
+  return {
+    backend: 'openai',
+    model: `${config.model}@${new URL(baseUrl).host}`,
+    remoteModel: config.model,
+    baseUrl,
+    apiKey: apiKeys.get(apiKeyEnv) ?? null,
+    apiKeyEnv,
+    slots,
+    contextSize,
+    firstTokenTimeout,
+    idleTimeout,
+    retries,
+    breaker,
+    logprobs,
+  };
 }

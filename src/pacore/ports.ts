@@ -5,7 +5,6 @@ import type { ConsensusCommand, ConsensusReply, RouterCommand, RouterReply } fro
 import { receiver, tell, type ActorRef } from '../actors/ref.ts';
 import type { Decision } from '../consensus/decision.ts';
 import { fromFailure } from '../errors.ts';
-import type { GenerationEvent } from '../models/backend.ts';
 import type { PlannedPrompt } from '../pipeline/plan.ts';
 import type { Ports } from '../pipeline/run-question.ts';
 
@@ -18,7 +17,7 @@ export interface PortActors {
 /** Ports that talk to a router and a consensus actor. */
 export function actorPorts({ router, consensus }: PortActors): Ports {
   return {
-    dispatch: (prompt) => runPrompt(router, prompt),
+    dispatch: (prompt, deadline) => runPrompt(router, prompt, deadline),
     consensus: {
       open: ({ id, electorate, rules, earlyDecision }) =>
         decisionFrom((replyTo) => tell(consensus, { type: 'open', id, electorate, rules, earlyDecision, replyTo })),
@@ -52,17 +51,21 @@ function decisionFrom(send: (replyTo: ActorRef<ConsensusReply>) => void): Promis
 }
 
 /** A prompt as an Observable; unsubscribing before its end cancels it. */
-function runPrompt(router: ActorRef<RouterCommand>, { member, request }: PlannedPrompt): Observable<GenerationEvent> {
+function runPrompt(
+  router: ActorRef<RouterCommand>,
+  { member, request }: PlannedPrompt,
+  deadline: number,
+): ReturnType<Ports['dispatch']> {
   return new Observable((subscriber) => {
     const requestId = randomUUID();
     let ended = false;
     const replyTo = receiver<RouterReply>((reply) => {
-      ended = reply.type !== 'text-delta';
+      ended = reply.type === 'text-end' || reply.type === 'generation-failed';
       if (reply.type === 'generation-failed') return subscriber.error(fromFailure(reply.error));
       subscriber.next(reply);
       if (ended) subscriber.complete();
     });
-    tell(router, { type: 'prompt', requestId, request, to: member, replyTo });
+    tell(router, { type: 'prompt', requestId, request, to: member, deadline, replyTo });
     return () => {
       if (!ended) tell(router, { type: 'cancel', requestId });
     };

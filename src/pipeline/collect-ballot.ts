@@ -4,16 +4,26 @@ import type { Ballot } from '../consensus/ballot.ts';
 import { readAnswer } from '../consensus/answer.ts';
 import type { Profile } from '../consensus/decision.ts';
 import type { Clock } from '../clock.ts';
-import { PacoreError, toFailure } from '../errors.ts';
+import { PacoreError, toFailure, type Failure } from '../errors.ts';
 import type { GenerationEvent, TextDelta, TextEnd } from '../models/backend.ts';
 import type { PlannedPrompt } from './plan.ts';
 
-/** Runs a prompt: deltas, then one end; errors with a PacoreError. Unsubscribing cancels it. */
-export type Dispatch = (prompt: PlannedPrompt) => Observable<GenerationEvent>;
+/**
+ * Runs a prompt: deltas, then one end; errors with a PacoreError, at `deadline` (milliseconds since the epoch) at the
+ * latest. Unsubscribing cancels it.
+ */
+export type Dispatch = (prompt: PlannedPrompt, deadline: number) => Observable<GenerationEvent | Restarted>;
 
-/** What comes of a prompt: deltas on the way, then its ballot. */
+/** The model died of `error`; another one begins anew, and the deltas until now are void. */
+interface Restarted {
+  readonly type: 'generation-restarted';
+  readonly error: Failure;
+}
+
+/** What comes of a prompt: deltas on the way (void from an `answer-restarted` on), then its ballot. */
 export type PromptEvent =
   | { readonly type: 'text-delta'; readonly prompt: PlannedPrompt; readonly delta: TextDelta }
+  | { readonly type: 'answer-restarted'; readonly prompt: PlannedPrompt; readonly error: Failure }
   | { readonly type: 'ballot-cast'; readonly ballot: Ballot };
 
 /** What a prompt's ballot depends on besides the prompt. */
@@ -35,7 +45,7 @@ export function collectBallot(
 ): Observable<PromptEvent> {
   return new Observable((subscriber) => {
     const startedAt = clock.now();
-    const written = { text: '', completionTokens: 0 };
+    let written = NOTHING;
     const cast = (outcome: Outcome): void => {
       const ballot = { ...identityOf(prompt), ...outcome, latencyMs: clock.now() - startedAt };
       subscriber.next({ type: 'ballot-cast', ballot });
@@ -43,21 +53,31 @@ export function collectBallot(
     };
     subscriber.add(clock.schedule(memberTimeout, () => cast(failed(late(prompt, memberTimeout), written))));
     subscriber.add(
-      dispatch(prompt).subscribe({
+      dispatch(prompt, startedAt + memberTimeout).subscribe({
         next(event) {
-          if (event.type === 'text-end') {
-            cast(outcomeOf(event, profile, written));
-            return;
+          switch (event.type) {
+            case 'text-delta':
+              written = { text: written.text + event.text, completionTokens: event.completionTokens };
+              subscriber.next({ type: 'text-delta', prompt, delta: event });
+              break;
+            case 'generation-restarted':
+              written = NOTHING;
+              subscriber.next({ type: 'answer-restarted', prompt, error: event.error });
+              break;
+            case 'text-end':
+              cast(outcomeOf(event, profile, written));
           }
-          written.text += event.text;
-          written.completionTokens = event.completionTokens;
-          subscriber.next({ type: 'text-delta', prompt, delta: event });
         },
         error: (error: unknown) => cast(failed(error, written)),
       }),
     );
   });
 }
+
+/** What was written so far. */
+type Written = Pick<Ballot, 'text' | 'completionTokens'>;
+
+const NOTHING: Written = { text: '', completionTokens: 0 };
 
 type Outcome = Omit<Ballot, keyof ReturnType<typeof identityOf> | 'latencyMs'>;
 
@@ -66,7 +86,7 @@ function identityOf({ member, model, sample, round, weight }: PlannedPrompt) {
 }
 
 /** A text that cannot even be read is a failure of its ballot alone. */
-function outcomeOf(end: TextEnd, profile: Profile, written: Parameters<typeof failed>[1]): Outcome {
+function outcomeOf(end: TextEnd, profile: Profile, written: Written): Outcome {
   try {
     return finished(end, profile);
   } catch (error) {
@@ -81,9 +101,10 @@ function finished({ text, finish, confidence, promptTokens, completionTokens }: 
   return { text, answer, confidence: usable ? confidence : null, finish, promptTokens, completionTokens };
 }
 
-function failed(thrown: unknown, written: { readonly text: string; readonly completionTokens: number }): Outcome {
-  const { code, message } = toFailure(thrown, 'PACORE_GENERATION');
-  return { ...written, answer: null, confidence: null, finish: 'error', error: { code, message }, promptTokens: 0 };
+function failed(thrown: unknown, written: Written): Outcome {
+  const { code, message, retryAfterMs } = toFailure(thrown, 'PACORE_GENERATION');
+  const error = { code, message, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  return { ...written, answer: null, confidence: null, finish: 'error', error, promptTokens: 0 };
 }
 
 function late({ member }: PlannedPrompt, memberTimeout: number): PacoreError {

@@ -8,7 +8,7 @@ import { collectBallot, type CollectOptions, type Dispatch, type PromptEvent } f
 import { promptTo, type PlannedPrompt, type QuestionPlan } from './plan.ts';
 
 /** What comes of it: the aggregator's text as it is written, then the decision. */
-export type SynthesisEvent = Extract<PromptEvent, { type: 'text-delta' }> | Concluded;
+export type SynthesisEvent = Exclude<PromptEvent, { type: 'ballot-cast' }> | Concluded;
 
 /** A decision that stands; `synthesis` is what the aggregator wrote for it, where one was asked. It is no ballot. */
 export interface Concluded {
@@ -35,7 +35,7 @@ export function conclude(
   if (prompt === null || options.memberTimeout <= 0) return of({ type: 'decided', decision });
   return collectBallot(prompt, dispatch, options).pipe(
     concatMap((event): Observable<SynthesisEvent> => {
-      if (event.type === 'text-delta') return of(event);
+      if (event.type !== 'ballot-cast') return of(event);
       const { ballot: synthesis } = event;
       if (!isValid(synthesis)) return of({ type: 'decided', decision, synthesis });
       const { member, text } = synthesis;

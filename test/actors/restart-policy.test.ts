@@ -75,6 +75,64 @@ describe('the restart policy', () => {
   });
 });
 
+/** A member's life as a state machine: it runs until an end after which it does not restart. */
+describe('the restart policy, beside a model of it', () => {
+  const policies = fc.record({
+    intensity: fc.nat(4),
+    period: fc.integer({ min: 1, max: 1000 }),
+    backoff: fc.record({
+      min: fc.integer({ min: 1, max: 100 }),
+      max: fc.integer({ min: 100, max: 1000 }),
+      factor: fc.integer({ min: 1, max: 4 }),
+      jitter: fc.constantFrom(0, 0.25, 1),
+    }),
+  });
+  const ends = fc.record({
+    afterMs: fc.oneof(fc.nat(50), fc.nat(1500)),
+    failure: fc.constantFrom(crash, crash, crash, null, damaged),
+    random: fc.constantFrom(0, 0.25, 0.5, 0.75),
+  });
+  const restartTypes = fc.constantFrom<RestartType>('permanent', 'permanent', 'transient', 'temporary');
+
+  /** Counts restarts in a window that moves along, and doubles (or so) the wait step by step. */
+  function referencePolicy(given: RestartPolicy, restart: RestartType) {
+    const window: number[] = [];
+    return (failure: Failure | null, now: number, random: number): string => {
+      while ((window[0] ?? now) <= now - given.period) window.shift();
+      const wanted = restart === 'permanent' || (restart === 'transient' && failure !== null);
+      if (!wanted) return failure === null ? 'leave-stopped' : 'give-up';
+      if (failure?.retryable === false || window.length === given.intensity) return 'give-up';
+      const { min, max, factor, jitter } = given.backoff;
+      let delay = min;
+      for (let restarts = window.length; restarts > 0; restarts -= 1) delay = Math.min(max, delay * factor);
+      window.push(now);
+      return `restart in ${Math.round(delay - delay * jitter + 2 * delay * jitter * random)}`;
+    };
+  }
+
+  it('restarts, leaves and gives up as the model does, whether or not old restarts are kept', () => {
+    fc.assert(
+      fc.property(policies, restartTypes, fc.array(ends, { minLength: 5, maxLength: 40 }), (given, restart, life) => {
+        const reference = referencePolicy(given, restart);
+        const all: number[] = [];
+        let kept: readonly number[] = [];
+        let now = 0;
+        for (const { afterMs, failure, random } of life) {
+          now += afterMs;
+          kept = recentRestarts(kept, given.period, now);
+          const directive = decideRestart(given, { restart, failure, history: all, now, random });
+          const expected = reference(failure, now, random);
+          expect(directive.type === 'restart' ? `restart in ${directive.delayMs}` : directive.type).toBe(expected);
+          expect(decideRestart(given, { restart, failure, history: kept, now, random })).toEqual(directive);
+          if (directive.type !== 'restart') return;
+          all.push(now);
+          kept = [...kept, now];
+        }
+      }),
+    );
+  });
+});
+
 describe('the backoff', () => {
   const arbitraryPolicy = fc.record({
     min: fc.integer({ min: 1, max: 1000 }),

@@ -4,7 +4,8 @@ import type { ModelCommand } from '../../src/actors/model-protocol.ts';
 import type { RouterReply } from '../../src/actors/protocol.ts';
 import { query } from '../../src/actors/query.ts';
 import { receiver, tell } from '../../src/actors/ref.ts';
-import { ANY, routerActor } from '../../src/actors/router.ts';
+import { routerActor } from '../../src/actors/router.ts';
+import { ANY } from '../../src/actors/router-state.ts';
 import { ROUTING_STRATEGIES, type RoutingStrategy } from '../../src/actors/routing.ts';
 import { createActorSystem } from '../../src/actors/system.ts';
 import type { Failure } from '../../src/errors.ts';
@@ -19,7 +20,7 @@ type Step =
   | { readonly type: 'up'; readonly member: string; readonly slots: number; readonly weight: number }
   | { readonly type: 'down' | 'end' | 'cancel'; readonly pick: number }
   | { readonly type: 'drain' | 'remove' | 'expect'; readonly member: string }
-  | { readonly type: 'prompt'; readonly to: string };
+  | { readonly type: 'prompt'; readonly to: string; readonly deadline: number | undefined };
 
 const member = fc.constantFrom(...MEMBERS);
 const up = fc.record({
@@ -28,7 +29,11 @@ const up = fc.record({
   slots: fc.integer({ min: 1, max: 3 }),
   weight: fc.constantFrom(0.5, 1, 3),
 });
-const prompt = fc.record({ type: fc.constant('prompt' as const), to: fc.constantFrom(ANY, ...MEMBERS) });
+const prompt = fc.record({
+  type: fc.constant('prompt' as const),
+  to: fc.constantFrom(ANY, ...MEMBERS),
+  deadline: fc.option(fc.integer({ min: 0, max: 30 }), { nil: undefined }),
+});
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: up },
   { weight: 8, arbitrary: prompt },
@@ -49,14 +54,20 @@ function startRouter(strategy: RoutingStrategy) {
   const waiting = new Map<string, string>();
   const running = new Map<string, { readonly replica: string; readonly generate: Generate }>();
   const replicas = new Map<string, { readonly member: string; readonly slots: number }>();
+  const addressees = new Map<string, string>();
+  const restarts: string[] = [];
   const ends: string[] = [];
   let count = 0;
 
-  const replyTo = receiver<RouterReply>((reply) => {
-    if (reply.type === 'text-delta') return;
-    waiting.delete(reply.requestId);
-    running.delete(reply.requestId);
-    ends.push(reply.requestId);
+  const replyTo = receiver<RouterReply>(({ type, requestId }) => {
+    if (type === 'text-delta') return;
+    if (type === 'generation-restarted') {
+      restarts.push(requestId);
+      waiting.set(requestId, addressees.get(requestId) ?? '');
+    } else {
+      waiting.delete(requestId);
+      ends.push(requestId);
+    }
   });
 
   function take(steps: Step): void {
@@ -77,6 +88,7 @@ function startRouter(strategy: RoutingStrategy) {
         const lost = name === undefined ? undefined : replicas.get(name);
         if (name === undefined || lost === undefined) return;
         replicas.delete(name);
+        for (const [requestId, { replica }] of running) if (replica === name) running.delete(requestId);
         return tell(router, { type: 'replica-down', member: lost.member, name, error: gone });
       }
       case 'drain':
@@ -90,7 +102,9 @@ function startRouter(strategy: RoutingStrategy) {
       case 'prompt': {
         const requestId = String(count);
         waiting.set(requestId, steps.to);
-        return tell(router, { type: 'prompt', requestId, request: anyRequest, to: steps.to, replyTo });
+        addressees.set(requestId, steps.to);
+        const deadline = steps.deadline === undefined ? {} : { deadline: clock.now() + steps.deadline };
+        return tell(router, { type: 'prompt', requestId, request: anyRequest, to: steps.to, ...deadline, replyTo });
       }
       case 'end': {
         const requestId = pickFrom(running.keys(), steps.pick);
@@ -112,6 +126,7 @@ function startRouter(strategy: RoutingStrategy) {
   function finish(requestId: string, finish: 'stop' | 'cancelled'): void {
     const run = running.get(requestId);
     if (run === undefined) return;
+    running.delete(requestId);
     const counts = { promptTokens: 1, completionTokens: 1, confidence: null };
     tell(run.generate.replyTo, { type: 'text-end', requestId, text: '', finish, ...counts });
   }
@@ -125,7 +140,7 @@ function startRouter(strategy: RoutingStrategy) {
   }
 
   const runsAt = (name: string) => [...running.values()].filter(({ replica }) => replica === name).length;
-  return { system, take, settled, waiting, running, replicas, ends, runsAt };
+  return { system, take, settled, waiting, addressees, replicas, restarts, ends, runsAt };
 }
 
 type Generate = Extract<ModelCommand, { type: 'generate' }>;
@@ -137,12 +152,12 @@ function pickFrom(keys: Iterable<string>, pick: number): string | undefined {
 
 describe('a router whose replicas come and go', () => {
   it.each(ROUTING_STRATEGIES)(
-    'by %s leaves no slot free while a prompt waits, overloads nobody, and ends each prompt once',
+    'by %s leaves no slot free while a prompt waits, overloads nobody, and ends each prompt once, with at most one retry',
     async (strategy) => {
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-          const { system, take, settled, waiting, running, replicas, ends, runsAt } = startRouter(strategy);
-          const prompts = new Set<string>();
+          const { system, take, settled, waiting, addressees, replicas, restarts, ends, runsAt } =
+            startRouter(strategy);
           for (const one of steps) {
             take(one);
             const loads = await settled();
@@ -153,10 +168,10 @@ describe('a router whose replicas come and go', () => {
               expect(queued).toBe([...waiting.values()].filter((to) => to === of).length);
               if (inFlight < slots) expect([...waiting.values()].filter((to) => to === of || to === ANY)).toEqual([]);
             }
-            for (const id of [...waiting.keys(), ...running.keys(), ...ends]) prompts.add(id);
           }
           await system.close();
-          expect([...ends].sort()).toEqual([...prompts].sort());
+          expect([...ends].sort()).toEqual([...addressees.keys()].sort());
+          expect(restarts).toEqual([...new Set(restarts)]);
         }),
         { numRuns: 60 },
       );

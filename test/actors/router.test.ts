@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ModelCommand } from '../../src/actors/model-protocol.ts';
 import type { LoadReply, ReplicaLoad, RouterReply } from '../../src/actors/protocol.ts';
 import { query } from '../../src/actors/query.ts';
-import { receiver, tell } from '../../src/actors/ref.ts';
+import { receiver, tell, type ActorRef } from '../../src/actors/ref.ts';
+import type { ReplicaNotice } from '../../src/actors/replica-notice.ts';
 import { routerActor, type RouterOptions } from '../../src/actors/router.ts';
 import { createActorSystem, type ActorSystem } from '../../src/actors/system.ts';
 import type { Failure } from '../../src/errors.ts';
@@ -34,8 +35,8 @@ describe('the router', () => {
         if (reply.type !== 'load') throw new Error(`unexpected ${reply.type}`);
         return reply.replicas;
       },
-      prompt: (requestId: string, to = 'a') =>
-        tell(router, { type: 'prompt', requestId, request: anyRequest, to, replyTo: replies.ref }),
+      prompt: (requestId: string, to = 'a', more: { readonly deadline?: number } = {}) =>
+        tell(router, { type: 'prompt', requestId, request: anyRequest, to, replyTo: replies.ref, ...more }),
       addReplica: (name: string, member = 'a', slots = 1, weight = 1): Probe<ModelCommand> => {
         const model = probe<ModelCommand>();
         tell(router, { type: 'replica-up', member, name, ref: model.ref, slots, weight });
@@ -102,6 +103,21 @@ describe('the router', () => {
     expect(await replies.next()).toMatchObject({ requestId: '3', error: { code: 'PACORE_OVERLOADED' } });
   });
 
+  it('says when there should be room again: what waits, at the pace of late', async () => {
+    const { prompt, clock, replies, addReplica } = start({ maxQueue: 2 });
+    const model = addReplica('a#1', 'a', 2);
+    for (const id of ['1', '2', '3', '4', 'unmeasured']) prompt(id);
+    expect(await replies.next()).toMatchObject({ requestId: 'unmeasured', error: { retryAfterMs: 1500 } });
+    clock.advance(100);
+    await answer(model);
+    await replies.next();
+    for (const id of ['5', 'measured']) prompt(id);
+    expect(await replies.next()).toMatchObject({
+      requestId: 'measured',
+      error: { retryAfterMs: 150, message: expect.stringContaining('ask again in about 0.1 s') },
+    });
+  });
+
   it('refuses prompts to a member that does not exist', async () => {
     const { prompt, replies, addReplica } = start();
     addReplica('b#1', 'b');
@@ -111,26 +127,145 @@ describe('the router', () => {
     });
   });
 
-  it('fails what a replica runs when it goes down, once, and drops its late words', async () => {
-    const { router, prompt, replies, addReplica } = start();
-    const model = addReplica('a#1');
-    prompt('1');
-    const { replyTo } = await model.next(ofType('generate'));
-    tell(router, { type: 'replica-down', member: 'a', name: 'a#1', error: down });
-    tell(replyTo, {
-      type: 'text-end',
-      requestId: '1',
-      text: 'late',
-      finish: 'stop',
-      promptTokens: 1,
-      completionTokens: 1,
-      confidence: 1,
+  const end = { type: 'text-end', finish: 'stop', promptTokens: 1, completionTokens: 1, confidence: 1 } as const;
+
+  describe('whose replica goes down', () => {
+    const goesDown = (router: ActorRef<ReplicaNotice>, name: string) =>
+      tell(router, { type: 'replica-down', member: 'a', name, error: down });
+
+    it('has another one answer what it ran, and drops its late words', async () => {
+      const { router, prompt, replies, addReplica } = start();
+      const [first, second] = [addReplica('a#1'), addReplica('a#2')];
+      prompt('1');
+      const { replyTo } = await first.next(ofType('generate'));
+      goesDown(router, 'a#1');
+      tell(replyTo, { ...end, requestId: '1', text: 'late' });
+      expect(await replies.next()).toMatchObject({ type: 'generation-restarted', error: down, member: 'a' });
+      await answer(second, 'again');
+      expect(await replies.next()).toMatchObject({ requestId: '1', text: 'again' });
+      expect(replies.received).toHaveLength(2);
     });
-    expect(await replies.next()).toMatchObject({ type: 'generation-failed', error: down });
-    prompt('2');
-    await answer(addReplica('a#2'), 'again');
-    expect(await replies.next()).toMatchObject({ requestId: '2', text: 'again' });
-    expect(replies.received).toHaveLength(2);
+
+    it('has the next incarnation answer it before what waited already', async () => {
+      const { router, prompt, replies, addReplica } = start();
+      const model = addReplica('a#1', 'a', 2);
+      for (const id of ['1', '2', '3']) prompt(id);
+      await model.next(ofType('generate'));
+      await model.next(ofType('generate'));
+      goesDown(router, 'a#1');
+      const next = addReplica('a#2', 'a', 3);
+      for (const requestId of ['1', '2', '3']) expect(await next.next(ofType('generate'))).toMatchObject({ requestId });
+      expect(replies.received.map(({ type }) => type)).toEqual(['generation-restarted', 'generation-restarted']);
+    });
+
+    it('fails what has been tried twice', async () => {
+      const { router, prompt, replies, addReplica } = start();
+      tell(router, { type: 'member-expected', member: 'a' });
+      prompt('1');
+      for (const name of ['a#1', 'a#2']) {
+        await addReplica(name).next(ofType('generate'));
+        goesDown(router, name);
+      }
+      expect(await replies.next()).toMatchObject({ type: 'generation-restarted' });
+      expect(await replies.next()).toMatchObject({ type: 'generation-failed', error: down, member: 'a' });
+    });
+
+    it('fails what nobody can answer any more, with what its replica died of', async () => {
+      const { router, prompt, replies, addReplica } = start();
+      const model = addReplica('a#1');
+      prompt('1');
+      await model.next(ofType('generate'));
+      goesDown(router, 'a#1');
+      tell(router, { type: 'member-away', member: 'a', error: away });
+      expect(await replies.next()).toMatchObject({ type: 'generation-restarted' });
+      expect(await replies.next()).toMatchObject({ type: 'generation-failed', error: down });
+    });
+
+    it.each(['removed', 'drained'])('fails what ran on a member that was %s', async () => {
+      const { router, prompt, replies, addReplica } = start();
+      const model = addReplica('a#1');
+      prompt('1');
+      await model.next(ofType('generate'));
+      tell(router, { type: 'member-away', member: 'a', error: away });
+      tell(router, { type: 'replica-down', member: 'a', name: 'a#1', error: away });
+      expect(await replies.next()).toMatchObject({ type: 'generation-failed', error: away });
+    });
+
+    it('does not try what was cancelled', async () => {
+      const { router, prompt, replies, addReplica } = start();
+      const model = addReplica('a#1');
+      prompt('1');
+      await model.next(ofType('generate'));
+      tell(router, { type: 'cancel', requestId: '1' });
+      goesDown(router, 'a#1');
+      expect(await replies.next()).toMatchObject({ type: 'generation-failed', error: down });
+    });
+
+    it('believes a replica that says itself that it has crashed', async () => {
+      const { prompt, replies, addReplica, loads } = start();
+      const model = addReplica('a#1');
+      prompt('1');
+      const { replyTo } = await model.next(ofType('generate'));
+      tell(replyTo, { type: 'generation-failed', requestId: '1', error: down });
+      expect(await replies.next()).toMatchObject({ type: 'generation-restarted' });
+      expect(await loads()).toEqual([]);
+      await answer(addReplica('a#2'), 'again');
+      expect(await replies.next()).toMatchObject({ requestId: '1', text: 'again' });
+    });
+  });
+
+  describe('with a deadline', () => {
+    it('fails what waits at it, wherever it waits', async () => {
+      const { prompt, clock, replies, addReplica, loads } = start();
+      addReplica('a#1');
+      prompt('runs');
+      prompt('waits', 'a', { deadline: 1000 });
+      prompt('any', 'any', { deadline: 2000 });
+      await loads();
+      clock.advance(1000);
+      expect(await replies.next()).toMatchObject({
+        requestId: 'waits',
+        error: { code: 'PACORE_DEADLINE' },
+        member: null,
+      });
+      clock.advance(1000);
+      expect(await replies.next()).toMatchObject({ requestId: 'any', error: { code: 'PACORE_DEADLINE' } });
+      expect(clock.pending).toBe(0);
+    });
+
+    it('fails what runs at it, has it cancelled, and gives its slot away when the replica leaves off', async () => {
+      const { prompt, clock, replies, addReplica, loads } = start();
+      const model = addReplica('a#1');
+      prompt('runs', 'a', { deadline: 1000 });
+      prompt('waits');
+      const { replyTo, deadline } = await model.next(ofType('generate'));
+      expect(deadline).toBe(1000);
+      clock.advance(1000);
+      expect(await replies.next()).toMatchObject({
+        requestId: 'runs',
+        error: { code: 'PACORE_DEADLINE' },
+        member: 'a',
+      });
+      expect(await model.next(ofType('cancel'))).toMatchObject({ requestId: 'runs' });
+      expect(await loads()).toMatchObject([{ inFlight: 1, queued: 1 }]);
+      tell(replyTo, { type: 'text-delta', requestId: 'runs', text: 'late', completionTokens: 1 });
+      tell(replyTo, { ...end, requestId: 'runs', text: 'late', finish: 'cancelled' });
+      await answer(model, 'next');
+      expect(await replies.next()).toMatchObject({ requestId: 'waits', text: 'next' });
+      expect(replies.received).toHaveLength(2);
+    });
+
+    it('refuses what comes after it, and forgets it when a prompt ends in time', async () => {
+      const { prompt, clock, replies, addReplica } = start();
+      const model = addReplica('a#1');
+      clock.advance(1000);
+      prompt('late', 'a', { deadline: 1000 });
+      expect(await replies.next()).toMatchObject({ requestId: 'late', error: { code: 'PACORE_DEADLINE' } });
+      prompt('runs', 'a', { deadline: 2000 });
+      await answer(model);
+      await replies.next();
+      expect(clock.pending).toBe(0);
+    });
   });
 
   it('fails what waits for a member that goes away, lets what runs go on, and refuses the next', async () => {
@@ -205,7 +340,9 @@ describe('the router', () => {
     prompt('same');
     const { replyTo } = await old.next(ofType('generate'));
     tell(router, { type: 'replica-down', member: 'a', name: 'a#1', error: down });
-    expect(await replies.next()).toMatchObject({ type: 'generation-failed' });
+    tell(router, { type: 'cancel', requestId: 'same' });
+    expect(await replies.next()).toMatchObject({ type: 'generation-restarted' });
+    expect(await replies.next()).toMatchObject({ type: 'generation-failed', error: { code: 'PACORE_ABORTED' } });
     prompt('same');
     const fresh = addReplica('a#2');
     const late = { type: 'text-end', requestId: 'same', text: 'old', finish: 'stop' } as const;

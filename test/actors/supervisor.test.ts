@@ -13,6 +13,7 @@ import { anyRequest, controlledBackend } from '../support/controlled-backend.ts'
 import { ofType, probe } from '../support/probe.ts';
 
 const policy = { intensity: 2, period: 60_000, backoff: { min: 200, max: 10_000, factor: 2, jitter: 0 } };
+const vigilance = { silence: 30_000, probe: 0 };
 const terms = { weight: 1, temperature: 0.7, maxTokens: 16, confidenceFrom: 'mean' } as const;
 
 describe('the supervisor', () => {
@@ -26,7 +27,7 @@ describe('the supervisor', () => {
     const clock = manualClock();
     const events = probe<PacoreEvent>();
     const router = probe<ReplicaNotice>();
-    const lifecycle = { policy, router: router.ref, clock, emit: events.push, random: () => 0.5 };
+    const lifecycle = { policy, vigilance, router: router.ref, clock, emit: events.push, random: () => 0.5 };
     const supervisor = system.spawn(supervisorActor(lifecycle), { name: 'supervisor' });
     const ask = (make: (replyTo: ActorRef<SupervisorReply>) => SupervisorCommand) =>
       query(supervisor, make, { timeoutMs: 5000 });

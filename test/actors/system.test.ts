@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { query } from '../../src/actors/query.ts';
 import { receiver, tell, type ActorRef } from '../../src/actors/ref.ts';
 import { createActorSystem, type ActorDefinition, type ActorSystem } from '../../src/actors/system.ts';
+import { PacoreError } from '../../src/errors.ts';
+import { manualClock } from '../../src/manual-clock.ts';
 import { probe } from '../support/probe.ts';
 
 type Command =
@@ -118,6 +120,70 @@ describe('the actor system', () => {
     await new Promise(setImmediate);
     await system.close();
     expect(diary).toEqual(['second stops', 'second stopped', 'first stops', 'first stopped', 'parent stopped']);
+  });
+
+  it('stops siblings by their places, if they have any', async () => {
+    const diary: string[] = [];
+    const ready = probe<null>();
+    const named = (name: string): ActorDefinition<never, null> => ({
+      start: () => (ready.push(null), null),
+      receive: () => null,
+      stop: () => void diary.push(name),
+    });
+    const places = { second: 1, third: 2, first: 0, 'also first': 0 };
+    for (const [name, place] of Object.entries(places)) system.spawn(named(name), { name, place });
+    while (ready.received.length < 4) await ready.next();
+    await system.close();
+    expect(diary).toEqual(['third', 'second', 'also first', 'first']);
+  });
+
+  it.each([
+    [undefined, 10_000],
+    [{ shutdownMs: 20 }, 20],
+  ])('leaves behind what does not stop in time: %j, %i ms', async (options, ms) => {
+    const emitWarning = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    const clock = manualClock();
+    const diary = probe<string>();
+    const slow = createActorSystem(() => undefined, clock);
+    const stuck: ActorDefinition<never, null> = {
+      start: () => (diary.push('started'), null),
+      receive: () => null,
+      stop() {
+        diary.push('stops');
+        return new Promise(() => undefined);
+      },
+    };
+    slow.spawn(stuck, { name: 'stuck', onLeftBehind: () => diary.push('left behind'), ...options });
+    await diary.next();
+    const closed = slow.close();
+    await diary.next(); // It has been asked to stop.
+    clock.advance(ms - 1);
+    expect(diary.received).toEqual(['started', 'stops']);
+    clock.advance(1);
+    await closed;
+    expect(diary.received.at(-1)).toBe('left behind');
+    expect(emitWarning.mock.calls[0]?.[0]).toBe(`stuck did not stop within ${ms} ms and is left behind.`);
+    emitWarning.mockRestore();
+  });
+
+  it('lets an actor end itself with an error, which is a crash even where messages fail alone', async () => {
+    const exits = probe<string>();
+    const definition: ActorDefinition<null, null> = {
+      start: () => null,
+      receive(_, __, { exit }) {
+        exit(new PacoreError('PACORE_INTERNAL', 'enough'));
+        return null;
+      },
+    };
+    const ref = system.spawn(definition, {
+      name: 'a',
+      onFault: () => exits.push('fault'),
+      onCrash: ({ message }) => exits.push(`crash ${message}`),
+      onExit: (error) => exits.push(`exit ${error?.message ?? ''}`),
+    });
+    tell(ref, null);
+    expect(await exits.next()).toBe('crash enough');
+    expect(await exits.next()).toBe('exit enough');
   });
 
   it('outlives a stop that throws, and reports it', async () => {

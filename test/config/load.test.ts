@@ -181,7 +181,7 @@ describe('the configuration', () => {
     [
       'an unknown backend',
       'members: [{ id: a, backend: magic }]',
-      /members\[0\]\.backend: give one of llama, scripted/,
+      /members\[0\]\.backend: give one of llama, openai, scripted/,
     ],
     [
       'a script without a reply',

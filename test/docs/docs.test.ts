@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 import { ERROR_CODES } from '../../src/errors.ts';
 import { settingsSchema } from '../../src/config/schema.ts';
-import { llamaSchema, scriptSchema, scriptedSchema } from '../../src/config/member-schema.ts';
+import { llamaSchema, openAiSchema, scriptSchema, scriptedSchema } from '../../src/config/member-schema.ts';
 import { CLI } from '../support/cli.ts';
 import { blocksOf, type Block } from '../support/markdown.ts';
 
@@ -111,7 +111,10 @@ describe('the lists in the docs', () => {
     const page = readFileSync('docs/configuration.md', 'utf8');
     const listed = [...page.matchAll(/^\| `([\w.]+)`/gm)].map(([, key]) => key);
     const settings = leavesOf(settingsSchema, '');
-    const members = new Set([...Object.keys(llamaSchema), ...Object.keys(scriptedSchema), 'script']);
+    const members = new Set([
+      'script',
+      ...[llamaSchema, openAiSchema, scriptedSchema].flatMap((schema) => leavesOf(schema, '')),
+    ]);
     expect(listed.sort()).toEqual([...settings, ...members].sort());
     for (const key of Object.keys(scriptSchema)) expect(page).toContain(`\`${key}\``);
   });

@@ -6,17 +6,34 @@ describe('examples', () => {
   const log = jest.spyOn(console, 'log');
   afterEach(() => {
     log.mockReset();
+    printed.length = 0;
   });
 
   it('own-actor: a member of your own votes beside three models', async () => {
     log.mockImplementation((line: string) => void printed.push(line));
     await import('../../examples/own-actor.ts');
-    expect(printed.splice(0).join('\n')).toMatch(/^54: .*calculator/);
+    expect(printed.join('\n')).toMatch(/^54: .*calculator/);
   });
 
   it('own-strategy: the median of guesses', async () => {
     log.mockImplementation((line: string) => void printed.push(line));
     await import('../../examples/own-strategy.ts');
     expect(printed).toEqual(['102, confidence 0.6667', '54']);
+  });
+
+  it('supervision-tree: what breaks starts anew, with all that depends on it', async () => {
+    log.mockImplementation((line: string) => void printed.push(line));
+    await import('../../examples/supervision-tree.ts');
+    expect(printed).toEqual(['be: 2', 'be: 4', 'register broke; starting anew: register, reader', 'be: 2']);
+  });
+
+  it('fault-injection: a committee that loses one of its models in mid-answer', async () => {
+    log.mockImplementation((line: string) => void printed.push(line));
+    await import('../../examples/fault-injection.ts');
+    expect(printed).toEqual([
+      'What is 23 + 48 - 17? 54, agreement 1',
+      'What is 12 + 30? 42, agreement 0.6667',
+      'faults: exit, garbage-text; restarts: 1',
+    ]);
   });
 });

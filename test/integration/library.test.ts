@@ -106,34 +106,54 @@ describe('a committee of scripted models', () => {
     expect(await event('question-decided')).toBeDefined();
   });
 
-  it('loses a ballot, not the question, when a member crashes in mid-answer, and the member comes back', async () => {
-    let prompts = 0;
-    const crashesOnce = () => {
-      prompts += 1;
-      if (prompts === 1) throw new Error('segfault');
-      return 'Answer: 7';
+  describe('when a member crashes in mid-answer', () => {
+    /** Crashes at its first `times` prompts. */
+    const crashes = (times: number) => {
+      let prompts = 0;
+      return () => {
+        prompts += 1;
+        if (prompts <= times) throw new Error('segfault');
+        return 'Answer: 7';
+      };
     };
-    const { pacore, clock, event } = await start(
-      [says('a', 'Answer: 7'), says('b', 'Answer: 7'), says('frail', crashesOnce)],
-      {
+    const startWith = (frail: () => string) =>
+      start([says('a', 'Answer: 7'), says('b', 'Answer: 7'), says('frail', frail)], {
         consensus: { confidenceThreshold: 0.9 },
-      },
-    );
-    const first = await pacore.ask('7?');
-    expect(first).toMatchObject({ answer: '7', status: 'low_confidence', agreement: 0.6667 });
-    expect(first.ballots[2]).toMatchObject({
-      member: 'frail',
-      finish: 'error',
-      error: { code: 'PACORE_MEMBER_CRASHED' },
-    });
-    expect(await event('model-restarting')).toMatchObject({ member: 'frail', delayMs: 200 });
+      });
 
-    // A question in the meantime waits for the new incarnation.
-    const second = pacore.ask('7?');
-    await event('question-opened');
-    await event('question-opened');
-    clock.advance(200);
-    expect(await second).toMatchObject({ answer: '7', status: 'decided', agreement: 1 });
+    it('lets its next incarnation answer', async () => {
+      const { pacore, clock, event } = await startWith(crashes(1));
+      const asked = pacore.ask('7?');
+      expect(await event('answer-restarted')).toMatchObject({
+        member: 'frail',
+        error: { code: 'PACORE_MEMBER_CRASHED', message: expect.stringContaining('segfault') },
+      });
+      expect(await event('model-restarting')).toMatchObject({ member: 'frail', delayMs: 200 });
+      clock.advance(200);
+      expect(await asked).toMatchObject({ answer: '7', status: 'decided', agreement: 1 });
+    });
+
+    it('loses a ballot, not the question, when that one crashes too, and the member comes back', async () => {
+      const { pacore, clock, event } = await startWith(crashes(2));
+      const asked = pacore.ask('7?');
+      await event('model-restarting');
+      clock.advance(200);
+      const first = await asked;
+      expect(first).toMatchObject({ answer: '7', status: 'low_confidence', agreement: 0.6667 });
+      expect(first.ballots[2]).toMatchObject({
+        member: 'frail',
+        finish: 'error',
+        error: { code: 'PACORE_MEMBER_CRASHED' },
+      });
+      expect(await event('model-restarting')).toMatchObject({ member: 'frail', delayMs: 400 });
+
+      // A question in the meantime waits for the new incarnation.
+      const second = pacore.ask('7?');
+      await event('question-opened');
+      await event('question-opened');
+      clock.advance(400);
+      expect(await second).toMatchObject({ answer: '7', status: 'decided', agreement: 1 });
+    });
   });
 
   it('gives up a member that always crashes, and goes on without it', async () => {
@@ -146,14 +166,16 @@ describe('a committee of scripted models', () => {
         consensus: { confidenceThreshold: 0.6 },
       },
     );
+    const first = pacore.ask('7?', { members: ['bad'], quorum: 1 });
     for (const delay of [200, 400]) {
-      const asked = pacore.ask('7?', { members: ['bad'], quorum: 1 });
-      expect(await asked).toMatchObject({ status: 'no_quorum' });
       expect(await event('model-restarting')).toMatchObject({ delayMs: delay });
       clock.advance(delay);
-      await event('model-ready');
     }
-    await pacore.ask('7?', { members: ['bad'] });
+    expect(await first).toMatchObject({ status: 'no_quorum' });
+    // The third crash is one too many: what waits for the member is not kept waiting.
+    expect(await pacore.ask('7?', { members: ['bad'] })).toMatchObject({
+      ballots: [{ error: { code: 'PACORE_MEMBER_CRASHED', message: expect.stringContaining('hopeless') } }],
+    });
     expect(await event('member-given-up')).toMatchObject({
       member: 'bad',
       reason: expect.stringMatching(/^more than 2 restarts/),
@@ -192,6 +214,7 @@ describe('a committee of scripted models', () => {
     const record = await asked;
     expect(record).toMatchObject({ status: 'no_quorum', answer: '1', agreement: 0.3333, timing: { durationMs: 1000 } });
     expect(record.ballots.map(({ error }) => error?.code)).toEqual([undefined, 'PACORE_DEADLINE', 'PACORE_DEADLINE']);
+    await pacore.close();
     expect(clock.pending).toBe(0);
   });
 
@@ -227,7 +250,10 @@ describe('a committee of scripted models', () => {
     const stuck = ['runs', 'waits'].map((question) => pacore.ask(question, { signal: stop.signal }));
     await event('question-opened');
     await event('question-opened');
-    await expect(pacore.ask('too much')).rejects.toMatchObject({ code: 'PACORE_OVERLOADED' });
+    await expect(pacore.ask('too much')).rejects.toMatchObject({
+      code: 'PACORE_OVERLOADED',
+      retryAfterMs: expect.any(Number),
+    });
     stop.abort();
     for (const asked of stuck) await expect(asked).rejects.toMatchObject({ code: 'PACORE_ABORTED' });
     // Both slots and queue are free again.
@@ -386,8 +412,11 @@ describe('a committee of scripted models', () => {
       const crash = () => {
         throw new Error('out of ideas');
       };
-      const { pacore } = await start(combined(crash), { consensus });
-      const record = await pacore.ask('Colours?', { members });
+      const { pacore, clock, event } = await start(combined(crash), { consensus });
+      const decision = pacore.ask('Colours?', { members });
+      await event('model-restarting');
+      clock.advance(200);
+      const record = await decision;
       expect(record).toMatchObject({
         answer: 'red green',
         text: 'red green',
@@ -511,7 +540,7 @@ describe('a committee of scripted models', () => {
     let incarnation = 0;
     const own = (): ActorDefinition<ModelCommand, null> => {
       incarnation += 1;
-      const fails = incarnation === 1;
+      const fails = incarnation <= 2;
       return {
         start: () => null,
         receive(state, command) {
@@ -533,7 +562,10 @@ describe('a committee of scripted models', () => {
     };
     const spec = actorMember({ id: 'own', create: own, weight: 3 });
     await query(pacore.actors.supervisor, (replyTo) => ({ type: 'add-member', spec, replyTo }), { timeoutMs: 5000 });
-    const first = await pacore.ask('1?', { confidenceThreshold: 1 });
+    const asked = pacore.ask('1?', { confidenceThreshold: 1 });
+    await event('model-restarting');
+    clock.advance(200);
+    const first = await asked;
     expect(first.ballots[1]).toMatchObject({
       member: 'own',
       model: 'actor:own',
@@ -542,7 +574,7 @@ describe('a committee of scripted models', () => {
     });
     expect(first.agreement).toBe(0.25);
     await event('model-restarting');
-    clock.advance(200);
+    clock.advance(400);
     expect(await pacore.ask('1?', { confidenceThreshold: 1 })).toMatchObject({ status: 'decided', agreement: 1 });
     await query(pacore.actors.supervisor, (replyTo) => ({ type: 'remove-member', id: 'own', replyTo }), {
       timeoutMs: 5000,

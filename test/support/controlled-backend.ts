@@ -4,7 +4,7 @@ import { deferred } from './deferred.ts';
 import { probe } from './probe.ts';
 
 /** A backend that does only what the test tells it to: each step is a promise that the test settles. */
-export function controlledBackend(slots = 1) {
+export function controlledBackend(slots = 1, probing?: (signal: AbortSignal) => Promise<void>) {
   const info: ModelInfo = { model: 'controlled', slots, contextSize: null, parameters: null, device: null };
   const loading = deferred<ModelInfo>();
   const death = deferred<PacoreError>();
@@ -22,6 +22,7 @@ export function controlledBackend(slots = 1) {
       return disposed.promise;
     },
     died: death.promise,
+    ...(probing && { probe: probing }),
   };
 
   async function* run(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<GenerationEvent, void> {

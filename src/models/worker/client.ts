@@ -16,6 +16,14 @@ export interface WorkerBackendOptions {
   readonly graceMs?: number;
 }
 
+const PROBE: GenerateRequest = {
+  messages: [{ role: 'user', content: 'Hello' }],
+  temperature: 0,
+  seed: 0,
+  maxTokens: 1,
+  confidenceFrom: 'mean',
+};
+
 interface PendingLoad {
   readonly id: number;
   readonly resolve: (info: ModelInfo) => void;
@@ -55,6 +63,10 @@ export class WorkerBackend implements Backend {
     this.#gone = new Promise((resolve) => {
       this.#reportGone = resolve;
     });
+  }
+
+  get pid(): number | undefined {
+    return this.#port?.pid;
   }
 
   async load(signal: AbortSignal): Promise<ModelInfo> {
@@ -115,6 +127,11 @@ export class WorkerBackend implements Backend {
       // Nobody reads any more. The worker ignores an id that has ended.
       if (end === undefined) abort();
     }
+  }
+
+  /** A prompt of a word, answered by a token: thread, library and model all take part. */
+  async probe(signal: AbortSignal): Promise<void> {
+    for await (const event of this.generate(PROBE, signal)) if (event.type === 'text-end') return;
   }
 
   dispose(): Promise<void> {

@@ -11,6 +11,8 @@ export interface WorkerPort {
 
 /** The host's end. */
 export interface HostPort {
+  /** Of a process; left out where there is none. */
+  readonly pid?: number | undefined;
   post(envelope: Envelope<HostMessage>): void;
   listen(onMessage: (message: unknown) => void): void;
   /** Calls back once when the worker is gone, with the reason in words. */

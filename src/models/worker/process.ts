@@ -2,7 +2,8 @@ import { fork } from 'node:child_process';
 import type { Clock } from '../../clock.ts';
 import type { LlamaSpec } from '../llama/spec.ts';
 import type { OnLog } from '../log.ts';
-import { ALIVE, startWatchdog } from './heartbeat.ts';
+import { startWatchdog } from '../watchdog.ts';
+import { ALIVE, MOST_SILENCE_MS } from './heartbeat.ts';
 import { logOutput } from './output.ts';
 import type { HostPort } from './port.ts';
 
@@ -26,13 +27,14 @@ export function startProcess(spec: LlamaSpec, onLog: OnLog, clock: Clock, entry:
     failure ??= reason;
     child.kill('SIGKILL');
   };
-  const watchdog = startWatchdog(clock, () => kill('it was stuck, and was killed'));
+  const watchdog = startWatchdog(clock, MOST_SILENCE_MS, () => kill('it was stuck, and was killed'));
   child.on('message', watchdog.feed);
   child.on('error', ({ message }) => {
     failure ??= message;
   });
   child.once('exit', watchdog.stop);
   return {
+    pid: child.pid,
     // To a child that has just died nothing can be sent any more; its exit says so.
     post: (envelope) => void child.send(envelope, () => undefined),
     listen: (onMessage) => {
