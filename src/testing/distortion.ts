@@ -2,17 +2,8 @@
 import type { Clock } from '../clock.ts';
 import type { GenerationEvent } from '../models/backend.ts';
 import { pause } from '../models/interruption.ts';
-import type { Fault } from './fault-rule.ts';
+import { DISTORTIONS, type Fault } from './fault-rule.ts';
 
-/** The faults that change what a model says, and leave it alive. */
-const DISTORTIONS = [
-  'slow',
-  'garbage-text',
-  'empty-text',
-  'wrong-ids',
-  'duplicate-messages',
-  'out-of-order',
-] as const satisfies readonly Fault[];
 type Distortion = (typeof DISTORTIONS)[number];
 
 /** Whether a fault is one of words. */

@@ -1,21 +1,26 @@
 /** Which fault befalls whom, and when. Pure: the same rules under the same seed give the same schedule. */
 import { memberDraw } from '../pipeline/seed.ts';
 
-/** Every fault there is; docs/supervision.md says what each does and where it is contained. */
-export const FAULTS = [
-  'throw',
-  'exit',
-  'hang',
-  'silence',
+/** The faults that change what a model says, and leave it alive. */
+export const DISTORTIONS = [
   'slow',
   'garbage-text',
   'empty-text',
   'wrong-ids',
   'duplicate-messages',
   'out-of-order',
-  'memory-growth',
+] as const;
+
+/** Every fault there is; docs/supervision.md says what each does and where it is contained. */
+export const FAULTS = [
+  'throw',
+  'exit',
   'sigsegv',
   'sigkill',
+  'hang',
+  'silence',
+  'memory-growth',
+  ...DISTORTIONS,
 ] as const;
 
 /** One of {@link FAULTS}. */
