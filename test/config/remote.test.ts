@@ -49,7 +49,9 @@ describe('a remote member', () => {
 
   it('is configured as docs/remote.md shows', () => {
     const examples = blocksOf('docs/remote.md').filter(({ language }) => language === 'yaml');
-    const [far] = examples.map(({ text }) => loadConfig({ source: parse(text) as Record<string, unknown>, env: {} }).config.members[2]);
+    const [far] = examples.map(
+      ({ text }) => loadConfig({ source: parse(text) as Record<string, unknown>, env: {} }).config.members[2],
+    );
     expect(far).toMatchObject({ id: 'far', backend: 'openai', slots: 8, logprobs: true });
   });
 

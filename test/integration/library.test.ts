@@ -186,6 +186,31 @@ describe('a committee of scripted models', () => {
     expect(record.ballots).toHaveLength(2);
   });
 
+  it('says at once, with two of three gone for good, that there is no quorum, and answers for who accepts less', async () => {
+    const crashes = () => {
+      throw new Error('hopeless');
+    };
+    const gone = ['b', 'c'].map((id) => ({ ...says(id, crashes), restart: 'temporary' }));
+    const { pacore, event } = await start([says('a', 'Answer: 7'), ...gone]);
+    await pacore.ask('7?');
+    await event('member-given-up');
+    await event('member-given-up');
+    // The clock stands still: nobody is waited for.
+    const record = await pacore.ask('7?');
+    expect(record).toMatchObject({ status: 'no_quorum', answer: '7', agreement: 0.3333 });
+    expect(record.electorate.map(({ missing }) => missing)).toEqual([
+      undefined,
+      expect.stringContaining('hopeless'),
+      expect.stringContaining('hopeless'),
+    ]);
+    expect(await pacore.ask('7?', { quorum: 1 })).toMatchObject({
+      status: 'low_confidence',
+      answer: '7',
+      agreement: 0.3333,
+      ballots: [{ member: 'a' }],
+    });
+  });
+
   it('starts with the members that load, and says which are missing', async () => {
     const { pacore, event } = await start([
       says('a', 'Answer: 7'),

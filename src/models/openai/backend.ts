@@ -110,8 +110,11 @@ export class OpenAiBackend implements Backend {
     this.#breaker = admission.state;
     if (admission.ticket !== null) return admission.ticket;
     const { retryAt } = admission;
-    const again = retryAt === null ? 'a prompt is trying it' : `it is tried again in ${seconds(retryAt - now)}`;
-    throw new PacoreError('PACORE_OVERLOADED', `${this.#spec.model} has failed too often and is spared: ${again}.`);
+    const retryAfterMs = retryAt === null ? undefined : retryAt - now;
+    const again =
+      retryAfterMs === undefined ? 'a prompt is trying it' : `it is tried again in ${seconds(retryAfterMs)}`;
+    const message = `${this.#spec.model} has failed too often and is spared: ${again}.`;
+    throw new PacoreError('PACORE_OVERLOADED', message, { retryAfterMs });
   }
 
   #settle(ticket: Ticket, outcome: Outcome): void {

@@ -39,8 +39,12 @@ export function refused(spec: OpenAiSpec, { status, body, headers }: Refusal, no
     case status === 401 || status === 403:
       return remoteFailure(spec, `${refusedKey(spec)} (HTTP ${status})`, false);
     case status === 429: {
-      const error = new PacoreError('PACORE_OVERLOADED', `${spec.model} ${answered}.`);
-      return new TransientFailure(error, retryAfterOf(headers, now));
+      const retryAfter = retryAfterOf(headers, now);
+      const options = { retryAfterMs: retryAfter ?? undefined };
+      return new TransientFailure(
+        new PacoreError('PACORE_OVERLOADED', `${spec.model} ${answered}.`, options),
+        retryAfter,
+      );
     }
     case status === 408 || status === 409 || status >= 500:
       return new TransientFailure(remoteFailure(spec, answered), retryAfterOf(headers, now));

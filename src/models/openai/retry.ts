@@ -70,5 +70,6 @@ function backoff(failures: number, random: number): number {
 
 function tooLongToWait({ message }: PacoreError, retryAfter: number): PacoreError {
   const seconds = Math.ceil(retryAfter / 1000);
-  return new PacoreError('PACORE_OVERLOADED', `${message} It asks to wait ${seconds} s, which is too long; ask later.`);
+  const patience = `It asks to wait ${seconds} s, which is too long; ask later.`;
+  return new PacoreError('PACORE_OVERLOADED', `${message} ${patience}`, { retryAfterMs: retryAfter });
 }

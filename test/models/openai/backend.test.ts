@@ -413,7 +413,11 @@ describe('the errors of a remote member', () => {
     await expect(endOf(backend, ask('?'))).rejects.toMatchObject({
       code: 'PACORE_OVERLOADED',
       message: 'tiny@here answers HTTP 429: "slow down". It asks to wait 3600 s, which is too long; ask later.',
+      retryAfterMs: 3_600_000,
     });
+    const impatient = await start({ retries: 0 });
+    impatient.server.scenes = [refuses(429, failure('slow down'), { 'retry-after': '7' })];
+    await expect(endOf(impatient.backend, ask('?'))).rejects.toMatchObject({ retryAfterMs: 7000 });
   });
 });
 
@@ -435,6 +439,7 @@ describe('the breaker of a remote member', () => {
     await expect(endOf(backend, ask('?'))).rejects.toMatchObject({
       code: 'PACORE_OVERLOADED',
       message: 'tiny@here has failed too often and is spared: it is tried again in 20 s.',
+      retryAfterMs: 20_000,
     });
     clock.advance(20_000);
     server.scenes = [says('54')];
