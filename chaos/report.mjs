@@ -1,5 +1,6 @@
 /** What a chaos run shows: how far it is, and what came of it. */
-import Table from 'cli-table3';
+
+const UNITS = { p50Ms: 'ms', p99Ms: 'ms', heap: 'MiB', rss: 'MiB' };
 
 /** A line on `stream`, if that is a terminal. */
 export function showProgress(stream, total) {
@@ -20,20 +21,18 @@ export function showProgress(stream, total) {
 export function printReport(report, { json, seed, isolation, questions, violations, injected }) {
   if (json) console.log(JSON.stringify({ ...report, seed, isolation, injected }));
   else {
-    const table = new Table({ head: ['', isolation], style: { head: [], border: [] }, colAligns: ['left', 'right'] });
     const { growth, ...counts } = report;
-    for (const [name, value] of Object.entries(counts)) table.push([name, value]);
-    for (const [name, value] of Object.entries(growth)) table.push([`growth of ${name}`, value]);
-    console.log(table.toString());
-    console.log(
-      `Faults: ${
-        Object.entries(injected)
-          .map(([fault, count]) => `${fault} ${count}`)
-          .join(', ') || 'none'
-      }.`,
-    );
+    console.log(`chaos of seed ${seed}, each model in a ${isolation}\n`);
+    for (const [name, value] of Object.entries(counts)) console.log(line(name, value, UNITS[name]));
+    for (const [name, value] of Object.entries(growth)) console.log(line(`growth of ${name}`, value, UNITS[name]));
+    const faults = Object.entries(injected).map(([fault, count]) => `${fault} ${count}`);
+    console.log(`\nfaults: ${faults.join(', ') || 'none'}`);
   }
   if (violations.length === 0 && report.lost === 0) return;
   for (const violation of violations.slice(0, 20)) console.error(violation);
   console.error(`Again: npm run chaos -- --questions ${questions} --seed ${seed} --isolation ${isolation}`);
+}
+
+function line(name, value, unit = '') {
+  return `${name.padEnd(18)}${String(value).padStart(8)} ${unit}`.trimEnd();
 }

@@ -24,6 +24,8 @@ import { printReport, showProgress } from './report.mjs';
 const AT_A_TIME = 8;
 /** Looks at memory, handles and threads, evenly over the run. */
 const SAMPLES = 80;
+/** Questions from which a leak can be told. */
+const LEAKS_FROM = 1000;
 /** Longer than the deadline: a question that has not ended by then is lost. */
 const LOST_AFTER_MS = 30_000;
 
@@ -52,7 +54,9 @@ isOver = true;
 await pacore.close();
 progress.end();
 
-const violations = [...everyQuestionEndsOnce(past), ...noBallotCountedTwice(past), ...noLeak(samples)];
+// In a short run the growth is that of the start.
+const leaks = questions >= LEAKS_FROM ? noLeak(samples) : [];
+const violations = [...everyQuestionEndsOnce(past), ...noBallotCountedTwice(past), ...leaks];
 const report = reportOf();
 printReport(report, { ...options, violations, injected: Object.fromEntries(plan.injected) });
 if (report.lost + report.duplicated > 0 || violations.length > 0) process.exitCode = 1;
@@ -114,14 +118,7 @@ function rounded(number) {
 }
 
 function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      questions: { type: 'string', default: '1000' },
-      seed: { type: 'string', default: String(randomInt(2 ** 31)) },
-      isolation: { type: 'string', default: 'thread' },
-      json: { type: 'boolean', default: false },
-    },
-  });
+  const values = parsed();
   const whole = (name) => {
     const value = Number(values[name]);
     if (!Number.isSafeInteger(value) || value < (name === 'questions' ? 1 : 0))
@@ -131,6 +128,21 @@ function readOptions() {
   if (!['thread', 'process'].includes(values.isolation))
     fail(`--isolation is ${values.isolation}; give thread or process`);
   return { questions: whole('questions'), seed: whole('seed'), isolation: values.isolation, json: values.json };
+}
+
+function parsed() {
+  try {
+    return parseArgs({
+      options: {
+        questions: { type: 'string', default: '1000' },
+        seed: { type: 'string', default: String(randomInt(2 ** 31)) },
+        isolation: { type: 'string', default: 'thread' },
+        json: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    return fail(error.message);
+  }
 }
 
 function fail(message) {
