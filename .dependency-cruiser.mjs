@@ -42,8 +42,10 @@ export default {
       LEAVES,
     ]),
     layer('pacore', '^src/pacore/', ['^src/(actors|pipeline|config|consensus|models)/', LEAVES]),
+    // A benchmark is a user of the library; of the models it takes only the generator of seeded numbers.
+    layer('bench', '^src/bench/', ['^src/(pacore|config|consensus)/', '^src/models/llama/random\\.ts$', LEAVES]),
     // `pacore models` looks at model files and fetches them; no committee is needed for that, so it goes there directly.
-    layer('cli', '^src/cli/', ['^src/(pacore|config|consensus|models)/', LEAVES]),
+    layer('cli', '^src/cli/', ['^src/(bench|pacore|config|consensus|models)/', LEAVES]),
     layer('leaves', LEAVES, ['^src/(consensus|models/backend\\.ts)']),
     {
       name: 'consensus-has-no-effects',

@@ -73,7 +73,7 @@ function parseList(text: string): readonly string[] {
 }
 
 /** A whole number; its range is checked where it is used. */
-function parseWholeNumber(text: string): number {
+export function parseWholeNumber(text: string): number {
   if (!/^-?\d{1,15}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
   return Number(text);
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { askCommand } from './ask.ts';
+import { benchCommand } from './bench.ts';
 import { configCommand } from './config.ts';
 import { write, type CliContext } from './context.ts';
 import { demoCommand } from './demo.ts';
@@ -32,7 +33,7 @@ function program(context: CliContext): Command {
     .description('Several small language models answer in parallel; a consensus of their answers decides.')
     .version(version())
     .showHelpAfterError('(--help shows what there is)');
-  for (const make of [askCommand, demoCommand, voteCommand, modelsCommand, configCommand])
+  for (const make of [askCommand, demoCommand, voteCommand, benchCommand, modelsCommand, configCommand])
     root.addCommand(make(context));
   for (const command of [root, ...root.commands, ...root.commands.flatMap(({ commands }) => commands)]) {
     command.exitOverride().configureOutput({
