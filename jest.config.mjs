@@ -16,4 +16,6 @@ export default {
     '^pacore/testing$': '<rootDir>/src/testing.ts',
   },
   testTimeout: 30_000,
+  // Jest would leave a core of two free.
+  maxWorkers: 2,
 };
