@@ -1,5 +1,5 @@
 /** The consensus actor: collects the ballots of each open question and decides it, once. */
-import type { Ballot, ElectorateEntry } from '../consensus/ballot.ts';
+import { ballotKey, type Ballot, type ElectorateEntry } from '../consensus/ballot.ts';
 import type { ConsensusEngine } from '../consensus/engine.ts';
 import { checkBallot } from '../consensus/election.ts';
 import { messageOf, PacoreError, toFailure } from '../errors.ts';
@@ -14,7 +14,7 @@ type CloseReason = Extract<ConsensusCommand, { type: 'close' }>['reason'];
 
 interface OpenQuestion {
   readonly command: Open;
-  /** By {@link keyOf}. */
+  /** By {@link ballotKey}. */
   readonly ballots: Map<string, Ballot>;
   /** How many ballots can come. */
   readonly expected: number;
@@ -70,14 +70,15 @@ function open(state: State, command: Open, engine: ConsensusEngine): void {
 function cast(state: State, id: string, ballot: Ballot, engine: ConsensusEngine, emit: Emit): void {
   const refusal = whyNot(state.get(id), ballot);
   if (refusal !== null) return emit({ type: 'ballot-refused', questionId: id, member: ballot.member, reason: refusal });
-  state.get(id)?.ballots.set(keyOf(ballot), ballot);
+  state.get(id)?.ballots.set(ballotKey(ballot), ballot);
   finishIfSettled(state, id, engine);
 }
 
 /** A ballot counts at most once, and only for a member of the electorate. */
 function whyNot(question: OpenQuestion | undefined, ballot: Ballot): string | null {
   if (question === undefined) return 'the question is not open';
-  if (question.ballots.has(keyOf(ballot))) return `sample ${ballot.sample} of round ${ballot.round} has voted already`;
+  if (question.ballots.has(ballotKey(ballot)))
+    return `sample ${ballot.sample} of round ${ballot.round} has voted already`;
   const voter = question.command.electorate.find(({ member }) => member === ballot.member);
   if (voter === undefined || voter.missing !== undefined) return 'not in the electorate';
   if (ballot.round !== 0) return `round ${ballot.round} is not open`;
@@ -136,7 +137,7 @@ function ballotsOf(entry: ElectorateEntry, cast: ReadonlyMap<string, Ballot>, re
   if (entry.missing !== undefined) return [];
   return Array.from({ length: entry.samples }, (_, sample) => {
     const key = { member: entry.member, sample, round: 0 };
-    return cast.get(keyOf(key)) ?? absentBallot(entry, sample, reason);
+    return cast.get(ballotKey(key)) ?? absentBallot(entry, sample, reason);
   });
 }
 
@@ -156,8 +157,4 @@ function absentBallot(entry: ElectorateEntry, sample: number, reason: CloseReaso
     completionTokens: 0,
     latencyMs: 0,
   };
-}
-
-function keyOf({ member, sample, round }: Pick<Ballot, 'member' | 'sample' | 'round'>): string {
-  return `${round}/${sample}/${member}`;
 }

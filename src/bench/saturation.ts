@@ -1,5 +1,5 @@
 /** What it takes to keep a contender's models busy. */
-import type { MemberConfig } from '../config/member-schema.ts';
+import { slotsOf } from '../pacore/member-specs.ts';
 import type { Contender } from './contender.ts';
 import type { DrawnQuestion } from './questions.ts';
 
@@ -19,8 +19,4 @@ export function atOnce({ team, members }: Contender): number {
 /** The questions that suffice for a rate. */
 export function enoughFor(contender: Contender, questions: readonly DrawnQuestion[]): readonly DrawnQuestion[] {
   return questions.slice(0, Math.max(Math.ceil(questions.length / PART), LEAST_ROUNDS * atOnce(contender)));
-}
-
-function slotsOf(member: MemberConfig): number {
-  return member.backend === 'scripted' ? (member.script.slots ?? 1) : member.slots;
 }

@@ -1,6 +1,7 @@
 /** Counts tokens as they are written, for a ballot that is called off does not tell how many it had. */
+import { ballotKey } from '../consensus/ballot.ts';
 import type { DecisionRecord } from '../decision-record.ts';
-import type { BallotKey, PacoreEvent } from '../events.ts';
+import type { PacoreEvent } from '../events.ts';
 
 /** Tokens by member. */
 export type TokenCounts = ReadonlyMap<string, number>;
@@ -28,8 +29,4 @@ export class TokenMeter {
     }
     return counts;
   }
-}
-
-function ballotKey({ member, sample, round }: Omit<BallotKey, 'questionId'>): string {
-  return `${round}/${sample}/${member}`;
 }

@@ -46,3 +46,8 @@ export interface ElectorateEntry {
 export function isValid(ballot: Ballot): boolean {
   return ballot.finish === 'stop' || ballot.finish === 'length';
 }
+
+/** What a ballot is known by within its question. */
+export function ballotKey({ member, sample, round }: Pick<Ballot, 'member' | 'sample' | 'round'>): string {
+  return `${round}/${sample}/${member}`;
+}

@@ -30,6 +30,11 @@ export function threadsEach(members: readonly MemberConfig[], cores: number): nu
   return Math.max(1, Math.floor(cores / Math.max(1, hosts)));
 }
 
+/** Prompts that one replica of a member takes at the same time. */
+export function slotsOf(config: MemberConfig): number {
+  return config.backend === 'scripted' ? (config.script.slots ?? 1) : config.slots;
+}
+
 /** The spec of one configured member. */
 export function memberSpec(config: MemberConfig, surroundings: MemberSurroundings): MemberSpec {
   const { clock, logger, threads, wrapBackend } = surroundings;
@@ -42,7 +47,7 @@ export function memberSpec(config: MemberConfig, surroundings: MemberSurrounding
     model: backend.model,
     run: { type: 'backend', create: () => wrapBackend(createBackend(backend, { clock, threads, onLog }), id) },
     replicas,
-    slots: backend.backend === 'scripted' ? (backend.script.slots ?? 1) : backend.slots,
+    slots: slotsOf(config),
     restart,
     terms: { weight, temperature, maxTokens, confidenceFrom, stop, ...samplingOf(config) },
   };
