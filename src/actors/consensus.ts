@@ -1,7 +1,7 @@
 /** The consensus actor: collects the ballots of each open question and decides it, once. */
 import { ballotKey, type Ballot, type ElectorateEntry } from '../consensus/ballot.ts';
 import type { ConsensusEngine } from '../consensus/engine.ts';
-import { checkBallot } from '../consensus/election.ts';
+import { checkBallot, type Election } from '../consensus/election.ts';
 import { messageOf, PacoreError, toFailure } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { ConsensusCommand } from './protocol.ts';
@@ -34,6 +34,9 @@ export function consensusActor(engine: ConsensusEngine, emit: Emit): ActorDefini
         case 'ballot':
           cast(state, message.id, message.ballot, engine, emit);
           break;
+        case 'is-open':
+          tell(message.replyTo, { type: 'open', id: message.id, isOpen: state.has(message.id) });
+          break;
         case 'close':
           finish(state, message.id, message.reason, engine);
           break;
@@ -49,6 +52,7 @@ export function consensusActor(engine: ConsensusEngine, emit: Emit): ActorDefini
         tell(command.replyTo, { type: 'decision-failed', id: command.id, error: closed });
     },
     refuse(message, error) {
+      if (message.type === 'is-open') tell(message.replyTo, { type: 'open', id: message.id, isOpen: false });
       if (message.type !== 'open' && message.type !== 'decide') return;
       tell(message.replyTo, { type: 'decision-failed', id: message.id, error: toFailure(error) });
     },
@@ -95,20 +99,36 @@ function finishIfSettled(state: State, id: string, engine: ConsensusEngine): voi
   if (question === undefined) return;
   const { electorate, rules, earlyDecision } = question.command;
   const isComplete = question.ballots.size >= question.expected;
-  const isSettled = () =>
-    earlyDecision && engine.isSettled({ electorate, ballots: [...question.ballots.values()], rules });
   attempt(state, question, () => {
-    if (isComplete || isSettled()) finish(state, id, 'cancelled', engine);
+    if (isComplete) return finish(state, id, 'cancelled', engine);
+    if (!earlyDecision) return;
+    const election = { electorate, ballots: [...question.ballots.values()], rules };
+    if (engine.isSettled(election)) return finish(state, id, 'cancelled', engine);
+    const stopped = engine.stopped(election);
+    if (stopped !== null) conclude(state, question, stopped, 'cancelled', engine);
   });
 }
 
 function finish(state: State, id: string, reason: CloseReason, engine: ConsensusEngine): void {
   const question = state.get(id);
   if (question === undefined) return;
-  const { electorate, rules, replyTo } = question.command;
-  const ballots = electorate.flatMap((entry) => ballotsOf(entry, question.ballots, reason));
+  const { electorate, rules } = question.command;
+  conclude(state, question, { electorate, ballots: [...question.ballots.values()], rules }, reason, engine);
+}
+
+/** Decides `election`; the ballots of its electorate that did not come say why. */
+function conclude(
+  state: State,
+  question: OpenQuestion,
+  election: Election,
+  reason: CloseReason,
+  engine: ConsensusEngine,
+) {
+  const { id, replyTo } = question.command;
+  const cast = new Map(election.ballots.map((ballot) => [ballotKey(ballot), ballot]));
+  const ballots = election.electorate.flatMap((entry) => ballotsOf(entry, cast, reason));
   attempt(state, question, () => {
-    const decision = engine.decideBallots({ electorate, ballots, rules });
+    const decision = engine.decideBallots({ ...election, ballots });
     state.delete(id);
     tell(replyTo, { type: 'decision', id, decision });
   });

@@ -68,6 +68,8 @@ export type ConsensusCommand =
       readonly replyTo: ActorRef<ConsensusReply>;
     }
   | { readonly type: 'ballot'; readonly id: string; readonly ballot: Ballot }
+  /** Whether a question is still undecided after all that was sent before. */
+  | { readonly type: 'is-open'; readonly id: string; readonly replyTo: ActorRef<OpenReply> }
   /** Decide now with what is there; the ballots still out count as `reason`. */
   | { readonly type: 'close'; readonly id: string; readonly reason: 'deadline' | 'cancelled' }
   /** Decide ballots that are all there. */
@@ -84,6 +86,13 @@ export type ConsensusCommand =
 export type ConsensusReply =
   | { readonly type: 'decision'; readonly id: string; readonly decision: Decision }
   | { readonly type: 'decision-failed'; readonly id: string; readonly error: Failure };
+
+/** The answer to `is-open`, exactly one. A consensus actor that is no more has nothing open. */
+export interface OpenReply {
+  readonly type: 'open';
+  readonly id: string;
+  readonly isOpen: boolean;
+}
 
 /** To the supervisor. */
 export type SupervisorCommand =

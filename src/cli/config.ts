@@ -1,6 +1,7 @@
 /** `pacore config`: what the configuration is, and whether a file is right. */
 import { Command } from 'commander';
-import { loadConfig, type LoadedConfig } from '../config/load.ts';
+import { loadConfig, type Config, type LoadedConfig } from '../config/load.ts';
+import { fewestToStop } from '../consensus/beta-rule.ts';
 import { isMapping } from '../config/mapping.ts';
 import { isDuration } from '../config/origin.ts';
 import { keyName, type Problem } from '../config/problem.ts';
@@ -41,6 +42,16 @@ async function checkConfig(file: string, { stdout }: CliContext): Promise<void> 
   engineOf({ config: file });
   const ids = config.members.map(({ id }) => id).join(', ');
   await write(stdout, `${file} is right: ${config.members.length} members (${ids}), ${config.consensus.strategy}\n`);
+  await write(stdout, stoppingNote(config));
+}
+
+/** A rule that cannot fire is no error, since samples are the caller's; but it should be known. */
+function stoppingNote({ members, consensus: { stopAt } }: Config): string {
+  if (stopAt === null) return '';
+  const ballots = fewestToStop(stopAt);
+  if (ballots < members.length) return '';
+  const samples = Math.ceil((ballots + 1) / members.length);
+  return `note: stopAt ${stopAt} needs ${ballots} ballots alike, so with one sample of ${members.length} members it never stops early; ask for --samples ${samples} or more\n`;
 }
 
 function settingsOf({ config, origin }: LoadedConfig): readonly Setting[] {

@@ -20,6 +20,7 @@ export interface AskingOptions extends CommonOptions {
   readonly ask?: number;
   readonly samples?: number;
   readonly seed?: number;
+  readonly stopAt?: number;
 }
 
 /** Adds `--config`, `--json` and `--log-level`. */
@@ -43,15 +44,22 @@ export function withAskingOptions(command: Command): Command {
   return command
     .option('--ask <n>', 'only so many of the members: the least busy, or drawn by weight', parseWholeNumber)
     .option('--samples <n>', 'answers of each member: the first greedy, the others drawn', parseWholeNumber)
+    .option('--stop-at <p>', 'stop when the leading answer keeps its lead with this probability, e.g. 0.95', Number)
     .option('--seed <n>', 'makes what is drawn repeatable', parseWholeNumber);
 }
 
 /** Their part of a question's options; what was not given is left out. */
-export function askedWith({ ask, samples, seed }: AskingOptions): Pick<AskOptions, 'ask' | 'samples' | 'seed'> {
+export function askedWith({
+  ask,
+  samples,
+  seed,
+  stopAt,
+}: AskingOptions): Pick<AskOptions, 'ask' | 'samples' | 'seed' | 'stopAt'> {
   return {
     ...(ask !== undefined && { ask }),
     ...(samples !== undefined && { samples }),
     ...(seed !== undefined && { seed }),
+    ...(stopAt !== undefined && { stopAt }),
   };
 }
 

@@ -59,7 +59,7 @@ function summaryLine(record: DecisionRecord, { green, yellow, red }: ReturnType<
   ].join(' · ');
 }
 
-function ballotTable({ ballots, electorate }: DecisionRecord, width: number): readonly string[] {
+function ballotTable({ ballots, electorate, rules }: DecisionRecord, width: number): readonly string[] {
   const columns = [
     { heading: 'member' },
     { heading: 'answer' },
@@ -70,7 +70,10 @@ function ballotTable({ ballots, electorate }: DecisionRecord, width: number): re
   ] as const;
   const several = electorate.some(({ samples }) => samples > 1);
   const rows = [
-    ...ballots.map((ballot) => [several ? `${ballot.member}/${ballot.sample}` : ballot.member, ...ballotCells(ballot)]),
+    ...ballots.map((ballot) => [
+      several ? `${ballot.member}/${ballot.sample}` : ballot.member,
+      ...ballotCells(ballot, rules),
+    ]),
     ...electorate
       .filter(({ missing }) => missing !== undefined)
       .map(({ member }) => [member, '–', '', '', '', 'missing']),
@@ -78,16 +81,12 @@ function ballotTable({ ballots, electorate }: DecisionRecord, width: number): re
   return formatTable(columns, rows, width);
 }
 
-function ballotCells({
-  answer,
-  confidence,
-  completionTokens,
-  latencyMs,
-  finish,
-  error,
-  text,
-}: Ballot): readonly string[] {
-  if (finish === 'cancelled') return ['–', '', '', '', 'cancelled: it could not change the outcome'];
+function ballotCells(ballot: Ballot, { stopAt }: DecisionRecord['rules']): readonly string[] {
+  const { answer, confidence, completionTokens, latencyMs, finish, error, text } = ballot;
+  if (finish === 'cancelled') {
+    const why = stopAt === undefined ? 'it could not change the outcome' : 'the outcome was sure enough';
+    return ['–', '', '', '', `cancelled: ${why}`];
+  }
   const time = `${latencyMs} ms`;
   if (error !== undefined) return ['–', '', '', time, `failed: ${error.code}`];
   const shown = answer === null ? 'abstains' : cut(oneLine(answer), ANSWER_WIDTH);

@@ -20,6 +20,8 @@ export function addFormats(): void {
     },
     share: numeric((value) => value >= 0 && value <= 1, 'give a number from 0 to 1'),
     'not-negative': numeric((value) => value >= 0, 'give a number from 0'),
+    // Of an answer that leads: half is no lead, and certainty never comes.
+    likelihood: numeric((value) => value > 0.5 && value < 1, 'give a number above 0.5 and below 1'),
     // Of a whole: nothing of it is no part.
     part: numeric((value) => value > 0 && value <= 1, 'give a number above 0, up to 1'),
     threads: {

@@ -14,6 +14,7 @@ export interface Settings {
     minAgreement: number;
     quorum: number | null;
     earlyDecision: boolean;
+    stopAt: number | null;
     deadline: number;
     memberTimeout: number;
     aggregator: string | null;
@@ -69,6 +70,13 @@ export const settingsSchema: convict.Schema<Settings> = {
       format: 'flag',
       env: 'PACORE_CONSENSUS_EARLY_DECISION',
       doc: 'Stop when no ballot still out can change the outcome.',
+    },
+    stopAt: {
+      default: null,
+      format: 'likelihood',
+      nullable: true,
+      env: 'PACORE_CONSENSUS_STOP_AT',
+      doc: 'Stop too when the leading answer keeps its lead with this probability (Beta rule), e.g. 0.95; samples start in waves.',
     },
     deadline: {
       default: 30_000,

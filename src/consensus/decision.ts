@@ -22,6 +22,11 @@ export interface Rules {
   };
   /** Members that must answer; null: a majority of the electorate. */
   readonly quorum: number | null;
+  /**
+   * Above ½, below 1: stop when the leading answer keeps its lead with this probability (beta-rule.ts). Left out, only
+   * what cannot change the outcome is left away.
+   */
+  readonly stopAt?: number;
   /** Options of the strategy. */
   readonly options: Readonly<Record<string, unknown>>;
 }

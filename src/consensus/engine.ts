@@ -6,6 +6,7 @@ import { recordedElection, type Voters } from './recorded-election.ts';
 import { parseResponses, type RecordedResponse } from './recorded.ts';
 import { StrategyRegistry } from './registry.ts';
 import { DEFAULT_RULES, withOverrides, type RuleOverrides } from './rules.ts';
+import { stoppedElection } from './stopping.ts';
 import { synthesisOf } from './synthesis.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -95,6 +96,14 @@ export class ConsensusEngine {
    */
   isSettled(election: Election): boolean {
     return isSettled(election, this.#registry.get(election.rules.strategy));
+  }
+
+  /**
+   * The election as it stands when `rules.stopAt` stops it now (see stopping.ts), for {@link decideBallots}; null: go on.
+   * @throws PacoreError PACORE_USAGE (an unknown strategy, a duplicate ballot, one from outside)
+   */
+  stopped(election: Election): Election | null {
+    return stoppedElection(election, this.#registry.get(election.rules.strategy));
   }
 
   /**

@@ -16,6 +16,8 @@ export interface RuleOverrides {
   readonly minAgreement?: number | undefined;
   /** Members that must answer, at least 1; null: a majority of the electorate. */
   readonly quorum?: number | null | undefined;
+  /** Above ½, below 1: the probability at which the Beta rule stops; null: it is not asked for. */
+  readonly stopAt?: number | null | undefined;
   /** Options of the strategy, and `numericTolerance` and `similarityThreshold`. They replace the engine's as a whole. */
   readonly options?: Readonly<Record<string, unknown>> | undefined;
 }
@@ -29,7 +31,7 @@ export const DEFAULT_RULES: Rules = {
   options: {},
 };
 
-const KNOWN = new Set(['strategy', 'profile', 'confidenceThreshold', 'minAgreement', 'quorum', 'options']);
+const KNOWN = new Set(['strategy', 'profile', 'confidenceThreshold', 'minAgreement', 'quorum', 'stopAt', 'options']);
 
 /**
  * `rules` with `overrides` applied and checked. Whether the strategy exists is not checked: it may yet be registered.
@@ -44,6 +46,7 @@ export function withOverrides(rules: Rules, overrides: RuleOverrides): Rules {
     strategy = rules.strategy,
     profile = rules.profile,
     quorum = rules.quorum,
+    stopAt = rules.stopAt ?? null,
     options = rules.options,
   } = overrides;
   const { confidenceThreshold = thresholds.confidenceThreshold, minAgreement = thresholds.minAgreement } = overrides;
@@ -54,10 +57,13 @@ export function withOverrides(rules: Rules, overrides: RuleOverrides): Rules {
   if (quorum !== null && (!Number.isSafeInteger(quorum) || quorum < 1)) {
     throw wrongOption('quorum', 'a whole number of at least 1, or null for a majority', quorum);
   }
+  if (stopAt !== null && !(typeof stopAt === 'number' && stopAt > 0.5 && stopAt < 1))
+    throw wrongOption('stopAt', 'a number above 0.5 and below 1, or null', stopAt);
   if (typeof options !== 'object' || (options as unknown) === null || Array.isArray(options))
     throw wrongOption('options', 'an object', options);
   equivalenceOf(options);
-  return { strategy, profile, thresholds: { confidenceThreshold, minAgreement }, quorum, options };
+  const stopping = stopAt === null ? {} : { stopAt };
+  return { strategy, profile, thresholds: { confidenceThreshold, minAgreement }, quorum, ...stopping, options };
 }
 
 function checkShare(name: string, value: unknown): void {

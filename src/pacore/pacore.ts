@@ -133,6 +133,7 @@ export class Pacore implements AsyncDisposable {
     const { consensus } = config;
     checkQuestion(question, options);
     const { strategy, confidenceThreshold, minAgreement, quorum, options: strategyOptions, stop, schema } = options;
+    const { stopAt = consensus.stopAt } = options;
     const profile = options.profile ?? (schema === undefined ? undefined : 'json');
     const seed = seedOf(options) ?? randomInt(2 ** 32);
     const prompting = { messages: messagesOf(question), seed, ...(stop && { stop }), ...(schema && { schema }) };
@@ -151,6 +152,7 @@ export class Pacore implements AsyncDisposable {
         confidenceThreshold,
         minAgreement,
         quorum,
+        stopAt,
         options: strategyOptions,
       }),
       startedAt: clock.now(),

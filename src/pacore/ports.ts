@@ -1,7 +1,7 @@
 /** The pipeline's ports, made of actors. */
 import { randomUUID } from 'node:crypto';
 import { Observable } from 'rxjs';
-import type { ConsensusCommand, ConsensusReply, RouterCommand, RouterReply } from '../actors/protocol.ts';
+import type { ConsensusCommand, ConsensusReply, OpenReply, RouterCommand, RouterReply } from '../actors/protocol.ts';
 import { receiver, tell, type ActorRef } from '../actors/ref.ts';
 import type { Decision } from '../consensus/decision.ts';
 import { fromFailure } from '../errors.ts';
@@ -32,6 +32,11 @@ export function actorPorts({ router, consensus }: PortActors): Ports {
             rules: { strategy, ...rules, options },
             replyTo,
           });
+        }),
+      isOpen: (id) =>
+        new Promise((resolve) => {
+          const replyTo = receiver<OpenReply>(({ isOpen }) => resolve(isOpen));
+          tell(consensus, { type: 'is-open', id, replyTo });
         }),
       cast: (id, ballot) => tell(consensus, { type: 'ballot', id, ballot }),
       close: (id, reason) => tell(consensus, { type: 'close', id, reason }),

@@ -18,6 +18,11 @@ export interface AskOptions {
   readonly minAgreement?: number;
   /** Members that must answer. */
   readonly quorum?: number;
+  /**
+   * Above 0.5, below 1: stop too when the leading answer keeps its lead with this probability (the Beta rule); samples
+   * then start in waves. Null: only what cannot change the outcome is left away.
+   */
+  readonly stopAt?: number | null;
   /** False: wait for every ballot, also where those still out cannot change the outcome. */
   readonly earlyDecision?: boolean;
   /** The member that combines the responses into one text, where the strategy takes one; null: none. */
@@ -59,6 +64,7 @@ export function checkQuestion(question: Question, options: AskOptions): void {
   samplesOf(options);
   seedOf(options);
   checkForm(options);
+  checkStopAt(options);
   durationOf('timeout', options.timeout, 1);
   durationOf('memberTimeout', options.memberTimeout, 1);
 }
@@ -90,6 +96,7 @@ const OPTION_NAMES: Readonly<Record<keyof AskOptions, true>> = {
   minAgreement: true,
   quorum: true,
   earlyDecision: true,
+  stopAt: true,
   aggregator: true,
   options: true,
   members: true,
@@ -118,6 +125,11 @@ function checkForm({ stop, schema }: AskOptions): void {
   if (stop !== undefined && !(Array.isArray(stop) && stop.every((text) => typeof text === 'string' && text !== '')))
     throw usage('stop must be a list of texts, none of them empty.');
   if (schema !== undefined) checkJsonSchema(schema);
+}
+
+function checkStopAt({ stopAt = null }: AskOptions): void {
+  if (stopAt === null || (stopAt > 0.5 && stopAt < 1)) return;
+  throw usage(`stopAt is ${stopAt}; give a probability above 0.5 and below 1, such as 0.95.`);
 }
 
 /** The number of samples. @throws PacoreError PACORE_USAGE */

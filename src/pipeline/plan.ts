@@ -40,6 +40,9 @@ export interface Lane {
   readonly slots: number;
 }
 
+/** Prompts that may run at the same time, by member. */
+export type Wave = readonly Lane[];
+
 /** A question with all that is decided before the first token. */
 export interface QuestionPlan {
   readonly id: string;
@@ -47,7 +50,8 @@ export interface QuestionPlan {
   readonly rules: Rules;
   /** Whether to stop when no ballot still out can change the outcome. */
   readonly earlyDecision: boolean;
-  readonly lanes: readonly Lane[];
+  /** One after another: the prompts of a wave start when every ballot of the one before is in. */
+  readonly waves: readonly Wave[];
   /** Who combines the responses, and for what; null: nobody does. */
   readonly aggregation: Aggregation | null;
 }
@@ -80,7 +84,10 @@ export interface QuestionDraft {
   readonly aggregator: Voter | null;
 }
 
-/** The plan of a question: sample 0 of each member is greedy, the others draw at the member's temperature. */
+/**
+ * The plan of a question: sample 0 of each member is greedy, the others draw at the member's temperature. Where a lead can
+ * stop it, the samples go in waves, one of each member, so that stopping saves work; otherwise all may run at once.
+ */
 export function planQuestion(draft: QuestionDraft): QuestionPlan {
   const { id, prompting, voters, samples, rules, earlyDecision, aggregator } = draft;
   const electorate = voters.map(({ member, model, weight, missing }) => ({
@@ -93,8 +100,15 @@ export function planQuestion(draft: QuestionDraft): QuestionPlan {
   const lanes = voters
     .filter(({ missing }) => missing === undefined)
     .map((voter) => ({ slots: voter.slots, prompts: promptsTo(voter, prompting, samples) }));
+  const waves = rules.stopAt === undefined || !earlyDecision ? [lanes] : sampleBySample(lanes, samples);
   const aggregation = aggregator === null ? null : { aggregator, prompting };
-  return { id, electorate, rules, earlyDecision, lanes, aggregation };
+  return { id, electorate, rules, earlyDecision, waves, aggregation };
+}
+
+function sampleBySample(lanes: Wave, samples: number): readonly Wave[] {
+  return Array.from({ length: samples }, (_, sample) =>
+    lanes.map(({ slots, prompts }) => ({ slots, prompts: prompts.filter((prompt) => prompt.sample === sample) })),
+  );
 }
 
 function promptsTo(voter: Voter, prompting: Prompting, samples: number): Lane['prompts'] {

@@ -1,10 +1,10 @@
 /** One question through the committee: fan out, merge what comes, hand each ballot over, stop when it is decided. */
-import { from, fromEvent, merge, mergeMap, Observable, Subscription } from 'rxjs';
+import { concat, defer, EMPTY, from, fromEvent, merge, mergeMap, Observable, Subscription } from 'rxjs';
 import type { Ballot } from '../consensus/ballot.ts';
 import type { Decision } from '../consensus/decision.ts';
 import { PacoreError } from '../errors.ts';
 import { collectBallot, type CollectOptions, type Dispatch, type PromptEvent } from './collect-ballot.ts';
-import type { Lane, QuestionPlan } from './plan.ts';
+import type { Lane, QuestionPlan, Wave } from './plan.ts';
 import { conclude, type DecideAgain, type SynthesisEvent } from './synthesis.ts';
 
 /** The other parts of the house, as the pipeline sees them. */
@@ -15,6 +15,8 @@ export interface Ports {
     open(plan: QuestionPlan): Promise<Decision>;
     readonly decideAgain: DecideAgain;
     cast(id: string, ballot: Ballot): void;
+    /** Whether the ballots cast until now leave the question undecided. */
+    isOpen(id: string): Promise<boolean>;
     /** Decide with what is there. For a question that is not open it does nothing. */
     close(id: string, reason: 'deadline' | 'cancelled'): void;
   };
@@ -66,7 +68,7 @@ export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): O
       }),
     );
     voting.add(
-      merge(...plan.lanes.map((lane) => runLane(lane, dispatch, options))).subscribe({
+      runWaves(plan, ports, options).subscribe({
         next(event) {
           if (event.type === 'ballot-cast') consensus.cast(plan.id, event.ballot);
           subscriber.next(event);
@@ -75,6 +77,15 @@ export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): O
       }),
     );
   });
+}
+
+/** A wave starts when the one before has left the question open: otherwise its prompts would start only to be cancelled. */
+function runWaves({ id, waves }: QuestionPlan, { dispatch, consensus }: Ports, options: CollectOptions) {
+  const run = (wave: Wave) => merge(...wave.map((lane) => runLane(lane, dispatch, options)));
+  const [first = [], ...others] = waves;
+  const ifOpen = (wave: Wave) =>
+    defer(() => consensus.isOpen(id)).pipe(mergeMap((isOpen) => (isOpen ? run(wave) : EMPTY)));
+  return concat(run(first), ...others.map(ifOpen));
 }
 
 function runLane({ prompts, slots }: Lane, dispatch: Dispatch, options: CollectOptions): Observable<PromptEvent> {

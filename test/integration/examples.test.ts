@@ -36,4 +36,13 @@ describe('examples', () => {
       'faults: exit, garbage-text; restarts: 1',
     ]);
   });
+
+  it('stopping: most of the answers are never begun', async () => {
+    log.mockImplementation((line: string) => void printed.push(line));
+    await import('../../examples/stopping.ts');
+    expect(printed.map((line) => line.replaceAll(/\d+ (?=were|cancelled)/g, '# '))).toEqual([
+      'What is 23 + 48 - 17? 54, decided: of 24 answers # were begun, # cancelled',
+      'Tom has 12 apples and buys 7 more. He eats 5. How many are left? 14, decided: of 24 answers # were begun, # cancelled',
+    ]);
+  });
 });

@@ -51,6 +51,23 @@ describe('a committee of scripted models', () => {
   const says = (id: string, reply: ScriptedModel['script']['reply'], more: Partial<ScriptedModel['script']> = {}) =>
     scriptedModel(id, { reply, ...more });
 
+  it('stops when the lead is sure enough: later waves are never asked, what runs is cancelled', async () => {
+    const prompts: string[] = [];
+    const member = (id: string, reply: () => string | Promise<string> = () => 'Answer: 54') =>
+      says(id, () => {
+        prompts.push(`${id}${prompts.filter((name) => name.startsWith(id)).length}`);
+        return reply();
+      });
+    const slow = member('c', () => (prompts.includes('c1') ? never() : 'Answer: 54'));
+    const { pacore } = await start([member('a'), member('b'), slow]);
+    const record = await pacore.ask('?', { samples: 100, stopAt: 0.95 });
+    expect(record).toMatchObject({ answer: '54', status: 'decided', rules: { stopAt: 0.95 } });
+    expect(record.electorate.map(({ samples }) => samples)).toEqual([2, 2, 2]);
+    expect(record.usage.cancelledBallots).toBe(2);
+    expect(record.agreement).toBe(0.6667);
+    expect(prompts.toSorted()).toEqual(['a0', 'a1', 'b0', 'b1', 'c0', 'c1']);
+  });
+
   it('answers with what most members say', async () => {
     const { pacore } = await start([says('a', 'Answer: 54'), says('b', 'so it is 17'), says('c', 'I get 54.')], {
       consensus: { confidenceThreshold: 0.9, profile: 'number' },

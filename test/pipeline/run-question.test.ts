@@ -68,6 +68,7 @@ function start(voters: readonly Voter[] = [voter('a'), voter('b')], samples = 1)
       open: () => verdict.promise,
       decideAgain: () => Promise.reject(new Error('nobody combines')),
       cast: (_: string, ballot: Ballot) => void cast.push(ballot),
+      isOpen: () => Promise.resolve(true),
       close: (_: string, reason: string) => void closed.push(reason),
     },
   };
@@ -204,7 +205,7 @@ describe('the plan of a question', () => {
     earlyDecision: true,
     aggregator: null,
   });
-  const prompts = plan.lanes.map((lane) => lane.prompts);
+  const prompts = found(plan.waves[0]).map((lane) => lane.prompts);
 
   it('asks every member that is there, and keeps the missing one in the electorate', () => {
     expect(plan.electorate.map(({ member, samples, missing }) => [member, samples, missing])).toEqual([
@@ -217,6 +218,26 @@ describe('the plan of a question', () => {
       ['c0', 'c1', 'c2'],
     ]);
     expect(prompts.map((lane) => lane[0]?.weight)).toEqual([1, 1 / 3]);
+    expect(plan.waves).toHaveLength(1);
+  });
+
+  it('asks in waves, one sample of each member, where a lead may stop it', () => {
+    const { waves } = planQuestion({
+      id: 'q',
+      prompting: { messages, seed: 7 },
+      voters,
+      samples: 2,
+      rules: { ...rules, stopAt: 0.95 },
+      earlyDecision: true,
+      aggregator: null,
+    });
+    const asked = waves.map((wave) =>
+      wave.flatMap((lane) => lane.prompts.map(({ member, sample }) => `${member}${sample}`)),
+    );
+    expect(asked).toEqual([
+      ['a0', 'c0'],
+      ['a1', 'c1'],
+    ]);
   });
 
   it('is greedy in the first sample and draws with a seed of its own in each other', () => {
@@ -234,6 +255,6 @@ describe('the plan of a question', () => {
       earlyDecision: true,
       aggregator: null,
     });
-    expect(alone.lanes[0]?.prompts[1]?.request).toEqual(prompts[1]?.[1]?.request);
+    expect(alone.waves[0]?.[0]?.prompts[1]?.request).toEqual(prompts[1]?.[1]?.request);
   });
 });

@@ -1,0 +1,43 @@
+/** Statistical early decision, on request: stop when the leading answer is unlikely to lose its lead. */
+import type { Ballot, ElectorateEntry } from './ballot.ts';
+import { isValid } from './ballot.ts';
+import { leadProbability } from './beta-rule.ts';
+import { answeringMembers, canonicalBallots, quorumOf, totalWeight, type Election } from './election.ts';
+import { equivalenceOf, isExact } from './equivalence.ts';
+import { countVotes } from './plurality.ts';
+import type { RegisteredStrategy } from './registry.ts';
+import { leadOf } from './tie-break.ts';
+
+/**
+ * What `election` comes down to when `rules.stopAt` stops it now: its electorate without the samples that were never
+ * begun (they were not asked, so they are nobody's missing votes), the ballots at the weight that follows. Null where the
+ * rule is not asked for, does not apply (the strategy needs all ballots) or is not reached, or the quorum is not.
+ *
+ * Samples are begun in waves: sample k + 1 of anybody after sample k of everybody. Those of the wave under way stay in the
+ * electorate; what has not come of them is cancelled and counts as such.
+ * @throws PacoreError PACORE_USAGE: a malformed election
+ */
+export function stoppedElection(election: Election, { ballotScore }: RegisteredStrategy): Election | null {
+  const { rules, electorate } = election;
+  if (rules.stopAt === undefined || ballotScore === undefined || !isExact(equivalenceOf(rules.options))) return null;
+  const votes = canonicalBallots(election).filter(isValid);
+  const candidates = countVotes(votes, ballotScore);
+  const leader = leadOf(candidates, totalWeight(electorate))?.winner;
+  if (leader === undefined || answeringMembers(votes).size < quorumOf(election)) return null;
+  const second = Math.max(0, ...candidates.filter((other) => other !== leader).map(({ ballots }) => ballots));
+  if (leader.ballots <= second || leadProbability(leader.ballots, second) < rules.stopAt) return null;
+  return narrowed(election, wavesBegun(election));
+}
+
+/** Waves of which a ballot is in, at least one: nobody starts the next before all of them are in. */
+function wavesBegun({ electorate, ballots }: Election): number {
+  const latest = ballots.reduce((most, { sample }) => Math.max(most, sample), 0);
+  return Math.min(latest + 1, Math.max(...electorate.map(({ samples }) => samples)));
+}
+
+function narrowed({ electorate, ballots, rules }: Election, waves: number): Election {
+  const entries = electorate.map((entry): ElectorateEntry => ({ ...entry, samples: Math.min(entry.samples, waves) }));
+  const weights = new Map(entries.map(({ member, weight, samples }) => [member, weight / samples]));
+  const reweighed = (ballot: Ballot): Ballot => ({ ...ballot, weight: weights.get(ballot.member) ?? ballot.weight });
+  return { electorate: entries, ballots: ballots.map(reweighed), rules };
+}
