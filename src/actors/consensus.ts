@@ -1,7 +1,8 @@
 /** The consensus actor: collects the ballots of each open question and decides it, once. */
 import { ballotKey, type Ballot, type ElectorateEntry } from '../consensus/ballot.ts';
+import { votingRound } from '../consensus/rounds.ts';
 import type { ConsensusEngine } from '../consensus/engine.ts';
-import { checkBallot, type Election } from '../consensus/election.ts';
+import { checkBallot, checkRound, type Election } from '../consensus/election.ts';
 import { messageOf, PacoreError, toFailure } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { ConsensusCommand } from './protocol.ts';
@@ -83,10 +84,13 @@ function whyNot(question: OpenQuestion | undefined, ballot: Ballot): string | nu
   if (question === undefined) return 'the question is not open';
   if (question.ballots.has(ballotKey(ballot)))
     return `sample ${ballot.sample} of round ${ballot.round} has voted already`;
-  const voter = question.command.electorate.find(({ member }) => member === ballot.member);
-  if (voter === undefined || voter.missing !== undefined) return 'not in the electorate';
-  if (ballot.round !== 0) return `round ${ballot.round} is not open`;
+  const { electorate, rules } = question.command;
+  const voter = electorate.find(({ member }) => member === ballot.member);
   try {
+    checkRound(ballot, rules);
+    // Ballots of other rounds are kept and not counted, so anybody may have cast them.
+    if (ballot.round !== votingRound(rules)) return null;
+    if (voter === undefined || voter.missing !== undefined) return 'not in the electorate';
     checkBallot(ballot, voter);
     return null;
   } catch (error) {
@@ -98,7 +102,7 @@ function finishIfSettled(state: State, id: string, engine: ConsensusEngine): voi
   const question = state.get(id);
   if (question === undefined) return;
   const { electorate, rules, earlyDecision } = question.command;
-  const isComplete = question.ballots.size >= question.expected;
+  const isComplete = votesIn(question) >= question.expected;
   attempt(state, question, () => {
     if (isComplete) return finish(state, id, 'cancelled', engine);
     if (!earlyDecision) return;
@@ -107,6 +111,11 @@ function finishIfSettled(state: State, id: string, engine: ConsensusEngine): voi
     const stopped = engine.stopped(election);
     if (stopped !== null) conclude(state, question, stopped, 'cancelled', engine);
   });
+}
+
+function votesIn({ ballots, command }: OpenQuestion): number {
+  const voting = votingRound(command.rules);
+  return [...ballots.values()].filter(({ round }) => round === voting).length;
 }
 
 function finish(state: State, id: string, reason: CloseReason, engine: ConsensusEngine): void {
@@ -126,7 +135,9 @@ function conclude(
 ) {
   const { id, replyTo } = question.command;
   const cast = new Map(election.ballots.map((ballot) => [ballotKey(ballot), ballot]));
-  const ballots = election.electorate.flatMap((entry) => ballotsOf(entry, cast, reason));
+  const voting = votingRound(election.rules);
+  const votes = election.electorate.flatMap((entry) => ballotsOf(entry, voting, cast, reason));
+  const ballots = [...election.ballots.filter(({ round }) => round !== voting), ...votes];
   attempt(state, question, () => {
     const decision = engine.decideBallots({ ...election, ballots });
     state.delete(id);
@@ -153,21 +164,30 @@ function attempt(state: State, { command: { id, replyTo } }: OpenQuestion, actio
 }
 
 /** The ballots of one voter in the order of its samples; those that did not come say why. */
-function ballotsOf(entry: ElectorateEntry, cast: ReadonlyMap<string, Ballot>, reason: CloseReason): readonly Ballot[] {
+function ballotsOf(
+  entry: ElectorateEntry,
+  round: number,
+  cast: ReadonlyMap<string, Ballot>,
+  reason: CloseReason,
+): readonly Ballot[] {
   if (entry.missing !== undefined) return [];
   return Array.from({ length: entry.samples }, (_, sample) => {
-    const key = { member: entry.member, sample, round: 0 };
-    return cast.get(ballotKey(key)) ?? absentBallot(entry, sample, reason);
+    const key = { member: entry.member, sample, round };
+    return cast.get(ballotKey(key)) ?? absentBallot(entry, key, reason);
   });
 }
 
-function absentBallot(entry: ElectorateEntry, sample: number, reason: CloseReason): Ballot {
+function absentBallot(
+  entry: ElectorateEntry,
+  { sample, round }: Pick<Ballot, 'sample' | 'round'>,
+  reason: CloseReason,
+): Ballot {
   const late = { code: 'PACORE_DEADLINE', message: 'No answer before the deadline of the question.' } as const;
   return {
     member: entry.member,
     model: entry.model ?? null,
     sample,
-    round: 0,
+    round,
     text: '',
     answer: null,
     confidence: null,

@@ -13,6 +13,8 @@ export interface VotingTerms {
   /** Of an answer, at least 1. */
   readonly maxTokens: number;
   readonly confidenceFrom: ConfidenceFrom;
+  /** Tokens that prompt and answer share; null or left out: unknown. */
+  readonly contextSize?: number | null;
   /** Left out: the whole distribution under the temperature. */
   readonly sampling?: Sampling;
   /** Answers end where one of these would begin. */

@@ -11,6 +11,7 @@ export interface CommonOptions {
   readonly strategy?: string;
   readonly profile?: Profile;
   readonly members?: readonly string[];
+  readonly calibration?: string;
   readonly json?: boolean;
   readonly logLevel?: LogLevel;
 }
@@ -21,6 +22,7 @@ export interface AskingOptions extends CommonOptions {
   readonly samples?: number;
   readonly seed?: number;
   readonly stopAt?: number;
+  readonly rounds?: readonly number[];
 }
 
 /** Adds `--config`, `--json` and `--log-level`. */
@@ -44,8 +46,18 @@ export function withAskingOptions(command: Command): Command {
   return command
     .option('--ask <n>', 'only so many of the members: the least busy, or drawn by weight', parseWholeNumber)
     .option('--samples <n>', 'answers of each member: the first greedy, the others drawn', parseWholeNumber)
+    .option(
+      '--rounds <list>',
+      'coordinated rounds, answers in each, e.g. 4,1; a last 1 has the last word',
+      parseNumbers,
+    )
     .option('--stop-at <p>', 'stop when the leading answer keeps its lead with this probability, e.g. 0.95', Number)
     .option('--seed <n>', 'makes what is drawn repeatable', parseWholeNumber);
+}
+
+/** Adds `--calibration`, for commands that decide. */
+export function withCalibrationOption(command: Command): Command {
+  return command.option('--calibration <file>', 'what pacore calibrate learned: weights, and how sure an answer is');
 }
 
 /** Their part of a question's options; what was not given is left out. */
@@ -54,34 +66,48 @@ export function askedWith({
   samples,
   seed,
   stopAt,
-}: AskingOptions): Pick<AskOptions, 'ask' | 'samples' | 'seed' | 'stopAt'> {
+  rounds,
+}: AskingOptions): Pick<AskOptions, 'ask' | 'samples' | 'seed' | 'stopAt' | 'rounds'> {
   return {
     ...(ask !== undefined && { ask }),
     ...(samples !== undefined && { samples }),
     ...(seed !== undefined && { seed }),
     ...(stopAt !== undefined && { stopAt }),
+    ...(rounds !== undefined && { rounds }),
   };
 }
 
 /** The settings that shared options override, by configuration key. */
-export function overridesOf({ strategy, profile, logLevel }: CommonOptions): ReadonlyMap<string, unknown> {
+export function overridesOf({ strategy, profile, calibration, logLevel }: CommonOptions): ReadonlyMap<string, unknown> {
   const given: readonly (readonly [string, unknown])[] = [
     ['consensus.strategy', strategy],
     ['consensus.profile', profile],
+    ['consensus.calibration', calibration],
     ['log.level', logLevel],
   ];
   return new Map(given.filter(([, value]) => value !== undefined));
 }
 
 /** A comma-separated list without empty entries. */
-function parseList(text: string): readonly string[] {
+export function parseList(text: string): readonly string[] {
   const entries = text.split(',').map((entry) => entry.trim());
   if (entries.some((entry) => entry === '')) throw new InvalidArgumentError('Give names separated by commas.');
   return entries;
 }
 
+/** Whole numbers separated by commas; their range is checked where they are used. */
+function parseNumbers(text: string): readonly number[] {
+  return parseList(text).map(parseWholeNumber);
+}
+
 /** A whole number; its range is checked where it is used. */
 export function parseWholeNumber(text: string): number {
   if (!/^-?\d{1,15}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
+  return Number(text);
+}
+
+/** A number such as 0.8; its range is checked where it is used. */
+export function parseDecimal(text: string): number {
+  if (!/^-?\d{0,15}\.?\d{1,15}$/.test(text)) throw new InvalidArgumentError('Give a number.');
   return Number(text);
 }

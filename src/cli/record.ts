@@ -41,7 +41,7 @@ function answerText({ answer, text, rules }: DecisionRecord): string {
 }
 
 function summaryLine(record: DecisionRecord, { green, yellow, red }: ReturnType<typeof pc.createColors>): string {
-  const { strategy, status, confidence, agreement, tieBreak, timing, usage } = record;
+  const { strategy, status, confidence, agreement, calibrated, tieBreak, timing, usage } = record;
   const words: Readonly<Record<Status, string>> = {
     decided: green('decided'),
     low_confidence: yellow('low confidence'),
@@ -51,12 +51,24 @@ function summaryLine(record: DecisionRecord, { green, yellow, red }: ReturnType<
     `${words[status]} by ${strategy}`,
     `confidence ${percent(confidence)}`,
     `agreement ${percent(agreement)}`,
+    ...(calibrated === null ? [] : [`right with probability ${percent(calibrated)}`]),
+    ...closingWords(record),
     ...(tieBreak === null ? [] : [`tie broken by ${tieBreak}`]),
     ...(usage.cancelledBallots === 0
       ? []
       : [`${usage.cancelledBallots} of ${record.ballots.length} ballots cancelled early`]),
     `${timing.durationMs} ms`,
   ].join(' · ');
+}
+
+/** What the last word did, where there was one. */
+function closingWords({ closing }: DecisionRecord): readonly string[] {
+  if (closing === undefined) return [];
+  const { member, answer, contradicts, kept } = closing;
+  if (member === null) return ['nobody could give the last word'];
+  const said = answer === null ? `${oneLine(member)} had no last word` : `last word of ${oneLine(member)}`;
+  if (!contradicts) return [said];
+  return [`${said}: ${cut(oneLine(answer ?? ''), ANSWER_WIDTH)}, against the vote; the ${kept} stands`];
 }
 
 function ballotTable({ ballots, electorate, rules }: DecisionRecord, width: number): readonly string[] {
@@ -68,12 +80,11 @@ function ballotTable({ ballots, electorate, rules }: DecisionRecord, width: numb
     { heading: 'time', align: 'right' },
     { heading: 'response' },
   ] as const;
-  const several = electorate.some(({ samples }) => samples > 1);
+  const several = electorate.some(({ samples }) => samples > 1) || rules.rounds !== undefined;
+  const nameOf = ({ member, sample, round }: Ballot) =>
+    `${rules.rounds === undefined ? '' : `${round}: `}${several ? `${member}/${sample}` : member}`;
   const rows = [
-    ...ballots.map((ballot) => [
-      several ? `${ballot.member}/${ballot.sample}` : ballot.member,
-      ...ballotCells(ballot, rules),
-    ]),
+    ...ballots.map((ballot) => [nameOf(ballot), ...ballotCells(ballot, rules)]),
     ...electorate
       .filter(({ missing }) => missing !== undefined)
       .map(({ member }) => [member, '–', '', '', '', 'missing']),

@@ -47,6 +47,13 @@ export function addFormats(): void {
           'give a name of letters, digits and . _ : @ -, other than any',
         ),
     },
+    'round-template': {
+      validate: (value: unknown) =>
+        check(
+          typeof value === 'string' && value.includes('{question}') && value.includes('{references}'),
+          'give a text with {question} and {references} in it',
+        ),
+    },
     list: { validate: (value: unknown) => check(Array.isArray(value), 'give a list') },
     text: { validate: (value: unknown) => check(typeof value === 'string' && value !== '', 'give a text') },
   });

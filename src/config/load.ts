@@ -1,4 +1,5 @@
 /** From sources to a complete configuration: overrides > environment > file (or object) > defaults. */
+import { resolve } from 'node:path';
 import { PacoreError } from '../errors.ts';
 import { readApiKeys, type ApiKeys } from './api-keys.ts';
 import { isMapping, type Mapping } from './mapping.ts';
@@ -61,8 +62,16 @@ export function loadConfig({ source, overrides = new Map(), env = process.env }:
     const message = `there is no member "${aggregator}"; members: ${ids.join(', ')}`;
     throw configError([{ path: ['consensus', 'aggregator'], message }], origin);
   }
-  const config = { ...settings.values, members: members.values };
+  const consensus = { ...settings.values.consensus, calibration: calibrationPath(settings.values, given, origin) };
+  const config = { ...settings.values, consensus, members: members.values };
   return { config, apiKeys: apiKeys.values, folder: family.folder, origin };
+}
+
+/** Of a file the path goes from its folder; on the command line and in the environment from where one is. */
+function calibrationPath({ consensus: { calibration } }: Settings, given: Source, origin: Origin): string | null {
+  if (calibration === null) return null;
+  const isElsewhere = /^(command line|environment)/.test(origin(['consensus', 'calibration']));
+  return isElsewhere ? resolve(calibration) : resolve(given.folder, calibration);
 }
 
 function sourceOf(source: ConfigInput['source']): Source {

@@ -18,7 +18,9 @@ export interface Settings {
     deadline: number;
     memberTimeout: number;
     aggregator: string | null;
+    calibration: string | null;
   };
+  rounds: { guard: 'vote' | 'synthesis'; template: string; budget: number | null };
   supervision: {
     strategy: 'one_for_one';
     intensity: number;
@@ -30,6 +32,14 @@ export interface Settings {
   router: { strategy: 'least_busy' | 'round_robin' | 'weighted' | 'latency'; maxQueue: number };
   log: { level: LogLevel; format: 'json' | 'pretty' };
 }
+
+/** What a later round is asked. */
+const DEFAULT_TEMPLATE = `{question}
+
+Other attempts at this question follow; each may be right or wrong.
+{references}
+
+Weigh them, then solve the question yourself and give your own answer.`;
 
 /** Every setting; a group is an object, a leaf has a default. */
 export const settingsSchema: convict.Schema<Settings> = {
@@ -96,6 +106,34 @@ export const settingsSchema: convict.Schema<Settings> = {
       nullable: true,
       env: 'PACORE_CONSENSUS_AGGREGATOR',
       doc: 'The member that combines the responses into one text, for `ensemble`.',
+    },
+    calibration: {
+      default: null,
+      format: 'text',
+      nullable: true,
+      env: 'PACORE_CONSENSUS_CALIBRATION',
+      doc: 'A file that `pacore calibrate` wrote: weights for `weighted_voting`, and how probably an answer is right.',
+    },
+  },
+  rounds: {
+    guard: {
+      default: 'vote',
+      format: oneOf('vote', 'synthesis'),
+      env: 'PACORE_ROUNDS_GUARD',
+      doc: 'Which side stands when the last word contradicts a strong vote of the round before.',
+    },
+    template: {
+      default: DEFAULT_TEMPLATE,
+      format: 'round-template',
+      env: 'PACORE_ROUNDS_TEMPLATE',
+      doc: 'What a later round is asked; {question} and {references} are filled in.',
+    },
+    budget: {
+      default: null,
+      format: 'count-from-one',
+      nullable: true,
+      env: 'PACORE_ROUNDS_BUDGET',
+      doc: 'Tokens that all references together may take, by estimate; unset, what the smallest context leaves.',
     },
   },
   supervision: {

@@ -1,11 +1,13 @@
 /** From ballots to decision: equivalence, the strategy's verdict, tally, thresholds, status. */
 import { isValid, type Ballot } from './ballot.ts';
-import type { Decision, Rules, Status } from './decision.ts';
+import { usageOf, withRounds } from './coordinated.ts';
+import type { Decision } from './decision.ts';
 import { answeringMembers, canonicalBallots, quorumOf, totalWeight, type Election } from './election.ts';
 import { equivalenceOf } from './equivalence.ts';
 import { confidenceOf } from './plurality.ts';
 import type { RegisteredStrategy } from './registry.ts';
 import { roundedShare } from './rounding.ts';
+import { statusOf } from './status.ts';
 import { factorsOf, tallyOf } from './tally.ts';
 import { unified } from './unified.ts';
 import { verdictOf } from './verdict.ts';
@@ -16,6 +18,11 @@ import { verdictOf } from './verdict.ts';
  * @throws PacoreError PACORE_USAGE (malformed election or options), PACORE_STRATEGY (the strategy failed)
  */
 export function decide(election: Election, entry: RegisteredStrategy): Decision {
+  return withRounds(decideVote(election, entry), election);
+}
+
+/** The decision of the round that votes. */
+function decideVote(election: Election, entry: RegisteredStrategy): Decision {
   const { electorate, rules } = election;
   const { strategy, ...recordedRules } = rules;
   entry.checkOptions?.(rules.options);
@@ -49,31 +56,8 @@ export function decide(election: Election, entry: RegisteredStrategy): Decision 
     tally,
     ...factorsOf(verdict, tally),
     ballots,
-    usage: {
-      promptTokens: ballots.reduce((sum, ballot) => sum + ballot.promptTokens, 0),
-      completionTokens: ballots.reduce((sum, ballot) => sum + ballot.completionTokens, 0),
-      cancelledBallots: ballots.filter(({ finish }) => finish === 'cancelled').length,
-    },
+    usage: usageOf(ballots),
   };
-}
-
-/** What the status follows from; confidence and agreement as recorded (four decimals). */
-export interface Standing {
-  readonly isQuorate: boolean;
-  readonly answer: string | null;
-  readonly confidence: number;
-  readonly agreement: number;
-}
-
-/** The status of a standing under the thresholds of `rules`. */
-export function statusOf(
-  { isQuorate, answer, confidence, agreement }: Standing,
-  { thresholds }: Pick<Rules, 'thresholds'>,
-): Status {
-  if (!isQuorate) return 'no_quorum';
-  const isSure =
-    answer !== null && confidence >= thresholds.confidenceThreshold && agreement >= thresholds.minAgreement;
-  return isSure ? 'decided' : 'low_confidence';
 }
 
 /** The first of the most confident: `ballots` are in the order of the electorate, then of the samples. */

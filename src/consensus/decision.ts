@@ -1,5 +1,6 @@
 import type { Ballot, ElectorateEntry } from './ballot.ts';
 import type { FactorRow } from './factors.ts';
+import type { Closing } from './rounds.ts';
 
 /** How sure the outcome is: see docs/consensus.md. */
 export type Status = 'decided' | 'low_confidence' | 'no_quorum';
@@ -27,6 +28,12 @@ export interface Rules {
    * what cannot change the outcome is left away.
    */
   readonly stopAt?: number;
+  /** Trajectories of each coordinated round; left out: one round, of the electorate's samples. See rounds.ts. */
+  readonly rounds?: readonly number[];
+  /** Which side stands when the last word contradicts a strong vote; left out: the vote. */
+  readonly guard?: 'vote' | 'synthesis';
+  /** What kind of question it is, for weights and probabilities learned by category; left out: any. */
+  readonly category?: string;
   /** Options of the strategy. */
   readonly options: Readonly<Record<string, unknown>>;
 }
@@ -66,7 +73,10 @@ export interface Decision {
   readonly tally: readonly TallyEntry[];
   /** How the answers did in each factor, in the order of the tally; of `ranking` only, where there is an answer. */
   readonly factors?: readonly FactorRow[];
+  /** Of every round. */
   readonly ballots: readonly Ballot[];
+  /** What the last round of one said and what came of it; only where the rounds close by one. */
+  readonly closing?: Closing;
   readonly usage: {
     readonly promptTokens: number;
     readonly completionTokens: number;

@@ -1,12 +1,12 @@
 /** Lossless early decision: when no ballot that is still out can change the outcome. */
 import { isValid, type Ballot } from './ballot.ts';
-import { statusOf } from './decide.ts';
 import { answeringMembers, canonicalBallots, outstanding, quorumOf, totalWeight, type Election } from './election.ts';
 import { equivalenceOf, isExact } from './equivalence.ts';
 import { majorityScore } from './majority.ts';
 import { countVotes, withVote } from './plurality.ts';
 import type { RegisteredStrategy } from './registry.ts';
 import { roundedShare } from './rounding.ts';
+import { statusOf } from './status.ts';
 import { canOvertake, leadOf, type Candidate } from './tie-break.ts';
 
 /** Ballots that are still out, and what they weigh together. */

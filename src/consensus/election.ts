@@ -1,9 +1,10 @@
 /** What is decided: who may vote, the ballots that are in, and the rules. */
 import type { PacoreError } from '../errors.ts';
-import { isValid, type Ballot, type ElectorateEntry } from './ballot.ts';
+import { ballotKey, isValid, type Ballot, type ElectorateEntry } from './ballot.ts';
 import { duplicateIn } from './candidates.ts';
 import type { Rules } from './decision.ts';
 import { misuse } from './misuse.ts';
+import { votingRound } from './rounds.ts';
 
 /** One question before the decision. Ballots that are not in yet are simply absent. */
 export interface Election {
@@ -13,18 +14,22 @@ export interface Election {
 }
 
 /**
- * The ballots by electorate, sample and round: whatever follows from them no longer depends on the order of arrival.
+ * The ballots of the round that votes, by electorate and sample: whatever follows from them no longer depends on the
+ * order of arrival.
  * @throws PacoreError PACORE_USAGE: a malformed electorate or ballot, a voter or ballot twice, a ballot from outside.
  */
-export function canonicalBallots({ electorate, ballots }: Election): readonly Ballot[] {
+export function canonicalBallots({ electorate, ballots, rules }: Election): readonly Ballot[] {
   const places = placesOf(electorate);
+  const round = votingRound(rules);
   const seen = new Set<string>();
   const cast = new Map<string, number>();
-  for (const ballot of ballots) {
+  for (const ballot of ballots) checkRound(ballot, rules);
+  const counted = ballots.filter((ballot) => ballot.round === round);
+  for (const ballot of counted) {
     const entry = electorate[places.get(ballot.member) ?? -1];
     if (entry === undefined) throw refusal(ballot, 'the member is not in the electorate');
     checkBallot(ballot, entry);
-    const key = `${ballot.round}/${ballot.sample}/${ballot.member}`;
+    const key = ballotKey(ballot);
     if (seen.has(key)) throw refusal(ballot, 'it has been cast already');
     seen.add(key);
     cast.set(ballot.member, (cast.get(ballot.member) ?? 0) + 1);
@@ -32,7 +37,22 @@ export function canonicalBallots({ electorate, ballots }: Election): readonly Ba
       throw refusal(ballot, `the member has ${entry.samples} ballots only`);
   }
   const place = (ballot: Ballot): number => places.get(ballot.member) ?? 0;
-  return [...ballots].sort((a, b) => place(a) - place(b) || a.sample - b.sample || a.round - b.round);
+  return counted.sort((a, b) => place(a) - place(b) || a.sample - b.sample);
+}
+
+/**
+ * The ballots of the other rounds, which are read and not counted, by round, member and sample.
+ * @throws PacoreError PACORE_USAGE: one twice
+ */
+export function otherBallots({ ballots, rules }: Election): readonly Ballot[] {
+  const voting = votingRound(rules);
+  const others = ballots.filter(({ round }) => round !== voting);
+  const twice = duplicateIn(others.map(ballotKey));
+  if (twice !== undefined)
+    throw misuse(`The ballot ${twice} (round, sample, member) is refused: it has been cast already.`);
+  return others.sort(
+    (a, b) => a.round - b.round || (a.member < b.member ? -1 : a.member > b.member ? 1 : a.sample - b.sample),
+  );
 }
 
 /** The weight of the whole electorate, those missing included. */
@@ -59,9 +79,13 @@ export function answeringMembers(ballots: readonly Ballot[]): ReadonlySet<string
 export function outstanding({
   electorate,
   ballots,
+  rules,
 }: Election): ReadonlyMap<string, { readonly count: number; readonly weight: number }> {
   const cast = new Map<string, number>();
-  for (const { member } of ballots) cast.set(member, (cast.get(member) ?? 0) + 1);
+  const voting = votingRound(rules);
+  for (const { member, round } of ballots) {
+    if (round === voting) cast.set(member, (cast.get(member) ?? 0) + 1);
+  }
   return new Map(
     electorate.flatMap(({ member, samples, weight, missing }) => {
       const count = missing === undefined ? samples - (cast.get(member) ?? 0) : 0;
@@ -90,10 +114,9 @@ function placesOf(electorate: readonly ElectorateEntry[]): ReadonlyMap<string, n
 
 /** @throws PacoreError PACORE_USAGE: the ballot is not one that this voter may cast */
 export function checkBallot(ballot: Ballot, { samples, weight }: ElectorateEntry): void {
-  const { sample, round, answer, confidence, ranking } = ballot;
+  const { sample, answer, confidence, ranking } = ballot;
   if (!Number.isSafeInteger(sample) || sample < 0 || sample >= samples)
     throw refusal(ballot, `only ${samples} samples were asked for`);
-  if (!Number.isSafeInteger(round) || round < 0) throw refusal(ballot, 'the round must be a whole number from 0 on');
   if (answer !== null && typeof answer !== 'string') throw refusal(ballot, 'the answer must be a string or null');
   if (confidence !== null && !(confidence >= 0 && confidence <= 1)) {
     throw refusal(ballot, `its confidence is ${confidence}; it must be 0 to 1, or null`);
@@ -103,6 +126,14 @@ export function checkBallot(ballot: Ballot, { samples, weight }: ElectorateEntry
   if (!(Math.abs(ballot.weight - share) <= share * 1e-9)) {
     throw refusal(ballot, `it weighs ${ballot.weight}; the weight of its member / samples is ${share}`);
   }
+}
+
+/** @throws PacoreError PACORE_USAGE: the question has no such round */
+export function checkRound(ballot: Ballot, { rounds = [1] }: Pick<Rules, 'rounds'>): void {
+  const { round } = ballot;
+  if (!Number.isSafeInteger(round) || round < 0) throw refusal(ballot, 'the round must be a whole number from 0 on');
+  if (round >= rounds.length)
+    throw refusal(ballot, `there is no round ${round}; the question has ${rounds.length}, counted from 0`);
 }
 
 function checkRanking(ballot: Ballot, ranking: unknown): void {

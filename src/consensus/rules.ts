@@ -18,6 +18,12 @@ export interface RuleOverrides {
   readonly quorum?: number | null | undefined;
   /** Above ½, below 1: the probability at which the Beta rule stops; null: it is not asked for. */
   readonly stopAt?: number | null | undefined;
+  /** Trajectories of each coordinated round, such as [4, 1]; null: one round. */
+  readonly rounds?: readonly number[] | null | undefined;
+  /** Which side stands when the last word contradicts a strong vote; by default the vote. */
+  readonly guard?: Rules['guard'];
+  /** What kind of question it is, as the calibration calls it; null: any. */
+  readonly category?: string | null | undefined;
   /** Options of the strategy, and `numericTolerance` and `similarityThreshold`. They replace the engine's as a whole. */
   readonly options?: Readonly<Record<string, unknown>> | undefined;
 }
@@ -31,7 +37,18 @@ export const DEFAULT_RULES: Rules = {
   options: {},
 };
 
-const KNOWN = new Set(['strategy', 'profile', 'confidenceThreshold', 'minAgreement', 'quorum', 'stopAt', 'options']);
+const KNOWN = new Set([
+  'strategy',
+  'profile',
+  'confidenceThreshold',
+  'minAgreement',
+  'quorum',
+  'stopAt',
+  'rounds',
+  'guard',
+  'category',
+  'options',
+]);
 
 /**
  * `rules` with `overrides` applied and checked. Whether the strategy exists is not checked: it may yet be registered.
@@ -47,6 +64,9 @@ export function withOverrides(rules: Rules, overrides: RuleOverrides): Rules {
     profile = rules.profile,
     quorum = rules.quorum,
     stopAt = rules.stopAt ?? null,
+    rounds = rules.rounds ?? null,
+    guard = rules.guard,
+    category = rules.category ?? null,
     options = rules.options,
   } = overrides;
   const { confidenceThreshold = thresholds.confidenceThreshold, minAgreement = thresholds.minAgreement } = overrides;
@@ -59,11 +79,41 @@ export function withOverrides(rules: Rules, overrides: RuleOverrides): Rules {
   }
   if (stopAt !== null && !(typeof stopAt === 'number' && stopAt > 0.5 && stopAt < 1))
     throw wrongOption('stopAt', 'a number above 0.5 and below 1, or null', stopAt);
+  if (rounds !== null && !areRounds(rounds)) throw wrongOption('rounds', ROUNDS_FORM, rounds);
+  if (guard !== undefined && (guard as string) !== 'vote' && (guard as string) !== 'synthesis')
+    throw wrongOption('guard', 'vote or synthesis', guard);
+  if (category !== null && typeof category !== 'string') throw wrongOption('category', 'a text, or null', category);
   if (typeof options !== 'object' || (options as unknown) === null || Array.isArray(options))
     throw wrongOption('options', 'an object', options);
   equivalenceOf(options);
   const stopping = stopAt === null ? {} : { stopAt };
-  return { strategy, profile, thresholds: { confidenceThreshold, minAgreement }, quorum, ...stopping, options };
+  const coordination = rounds === null ? {} : { rounds, ...(guard !== undefined && { guard }) };
+  return {
+    strategy,
+    profile,
+    thresholds: { confidenceThreshold, minAgreement },
+    quorum,
+    ...stopping,
+    ...coordination,
+    ...(category !== null && { category }),
+    options,
+  };
+}
+
+const MOST_ROUNDS = 16;
+const MOST_TRAJECTORIES = 1000;
+
+/** What {@link areRounds} asks for, as the rest of a sentence. */
+export const ROUNDS_FORM = `1 to ${MOST_ROUNDS} whole numbers from 1 to ${MOST_TRAJECTORIES}`;
+
+/** Whether `rounds` says how many trajectories each of several rounds has. */
+export function areRounds(rounds: unknown): rounds is readonly number[] {
+  return (
+    Array.isArray(rounds) &&
+    rounds.length >= 1 &&
+    rounds.length <= MOST_ROUNDS &&
+    rounds.every((count) => Number.isSafeInteger(count) && count >= 1 && count <= MOST_TRAJECTORIES)
+  );
 }
 
 function checkShare(name: string, value: unknown): void {

@@ -7,6 +7,7 @@ import { routerActor } from '../actors/router.ts';
 import { supervisorActor } from '../actors/supervisor.ts';
 import { createActorSystem, type SpawnOptions } from '../actors/system.ts';
 import { systemClock, type Clock } from '../clock.ts';
+import { readCalibration } from '../config/calibration.ts';
 import { checkStrategy } from '../config/check-strategy.ts';
 import { loadConfig, type ConfigInput, type LoadedConfig } from '../config/load.ts';
 import { majorityOf } from '../consensus/election.ts';
@@ -93,7 +94,13 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
 
 function createEngine(loaded: LoadedConfig, strategies: Readonly<Record<string, Strategy>>): ConsensusEngine {
   const { profile, confidenceThreshold, minAgreement, quorum } = loaded.config.consensus;
-  const engine = new ConsensusEngine({ profile, confidenceThreshold, minAgreement, quorum });
+  const engine = new ConsensusEngine({
+    profile,
+    confidenceThreshold,
+    minAgreement,
+    quorum,
+    calibration: readCalibration(loaded),
+  });
   for (const [name, strategy] of Object.entries(strategies)) engine.register(name, strategy);
   checkStrategy(loaded, engine.strategies);
   return engine;

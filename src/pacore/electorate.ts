@@ -1,7 +1,7 @@
 /** Which members a question is put to. */
 import type { MemberState, ReplicaLoad } from '../actors/protocol.ts';
 import { drawnVoters, leastBusyVoters } from '../pipeline/choose-voters.ts';
-import type { Voter } from '../pipeline/plan.ts';
+import type { Voter } from '../pipeline/prompt.ts';
 import { usage, type AskOptions } from './question.ts';
 
 /**
@@ -62,7 +62,8 @@ export function aggregatorOf(members: readonly MemberState[], id: string | null)
 
 function voterOf({ id, model, slots, terms, status, reason }: MemberState): Voter {
   const missing = CAN_ANSWER.has(status) ? {} : { missing: reason ?? status };
-  return { member: id, model, slots, ...terms, ...missing };
+  const { contextSize = null } = terms;
+  return { member: id, model, slots, ...terms, contextSize, ...missing };
 }
 
 /** Prompts to these are answered, if need be after a wait. */

@@ -49,7 +49,15 @@ export function memberSpec(config: MemberConfig, surroundings: MemberSurrounding
     replicas,
     slots: slotsOf(config),
     restart,
-    terms: { weight, temperature, maxTokens, confidenceFrom, stop, ...samplingOf(config) },
+    terms: {
+      weight,
+      temperature,
+      maxTokens,
+      confidenceFrom,
+      contextSize: contextOf(config),
+      stop,
+      ...samplingOf(config),
+    },
   };
 }
 
@@ -70,6 +78,10 @@ export function actorMember({ id, create, ...rest }: ActorMember): MemberSpec {
     restart,
     terms: { weight, temperature, maxTokens, confidenceFrom, ...(sampling && { sampling }), ...(stop && { stop }) },
   };
+}
+
+function contextOf(config: MemberConfig): number | null {
+  return config.backend === 'scripted' ? (config.script.contextSize ?? null) : config.contextSize;
 }
 
 function samplingOf(config: MemberConfig): Pick<VotingTerms, 'sampling'> {

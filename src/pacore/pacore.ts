@@ -6,6 +6,7 @@ import type { ActorRef } from '../actors/ref.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/load.ts';
 import type { ConsensusEngine } from '../consensus/engine.ts';
+import { closesByOne } from '../consensus/rounds.ts';
 import type { DecisionRecord } from '../decision-record.ts';
 import { asPacoreError, PacoreError, toFailure } from '../errors.ts';
 import type { PacoreEvent, QuestionEvent } from '../events.ts';
@@ -133,7 +134,9 @@ export class Pacore implements AsyncDisposable {
     const { consensus } = config;
     checkQuestion(question, options);
     const { strategy, confidenceThreshold, minAgreement, quorum, options: strategyOptions, stop, schema } = options;
-    const { stopAt = consensus.stopAt } = options;
+    const { rounds } = options;
+    const { stopAt = rounds === undefined ? consensus.stopAt : null } = options;
+    const { guard, ...coordination } = config.rounds;
     const profile = options.profile ?? (schema === undefined ? undefined : 'json');
     const seed = seedOf(options) ?? randomInt(2 ** 32);
     const prompting = { messages: messagesOf(question), seed, ...(stop && { stop }), ...(schema && { schema }) };
@@ -153,8 +156,10 @@ export class Pacore implements AsyncDisposable {
         minAgreement,
         quorum,
         stopAt,
+        ...(rounds !== undefined && { rounds, guard }),
         options: strategyOptions,
       }),
+      coordination,
       startedAt: clock.now(),
     };
     const members = await this.members();
@@ -165,7 +170,8 @@ export class Pacore implements AsyncDisposable {
       loads: () => turn.come.then(() => listLoads(this.actors.router)),
     });
     const named = options.aggregator === undefined ? consensus.aggregator : options.aggregator;
-    const aggregator = engine.awaitsSynthesis(draft.rules) ? aggregatorOf(members, named) : null;
+    const isClosed = closesByOne(draft.rules) || engine.awaitsSynthesis(draft.rules);
+    const aggregator = isClosed ? aggregatorOf(members, named) : null;
     return { ...draft, plan: planQuestion({ ...draft, voters, aggregator }) };
   }
 

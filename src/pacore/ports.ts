@@ -5,7 +5,7 @@ import type { ConsensusCommand, ConsensusReply, OpenReply, RouterCommand, Router
 import { receiver, tell, type ActorRef } from '../actors/ref.ts';
 import type { Decision } from '../consensus/decision.ts';
 import { fromFailure } from '../errors.ts';
-import type { PlannedPrompt } from '../pipeline/plan.ts';
+import type { PlannedPrompt } from '../pipeline/prompt.ts';
 import type { Ports } from '../pipeline/run-question.ts';
 
 /** Where prompts and ballots go. */
@@ -21,18 +21,8 @@ export function actorPorts({ router, consensus }: PortActors): Ports {
     consensus: {
       open: ({ id, electorate, rules, earlyDecision }) =>
         decisionFrom((replyTo) => tell(consensus, { type: 'open', id, electorate, rules, earlyDecision, replyTo })),
-      decideAgain: ({ strategy, electorate, ballots, rules }, options) =>
-        decisionFrom((replyTo) => {
-          const id = randomUUID();
-          tell(consensus, {
-            type: 'decide',
-            id,
-            electorate,
-            ballots,
-            rules: { strategy, ...rules, options },
-            replyTo,
-          });
-        }),
+      decideAgain: (election) =>
+        decisionFrom((replyTo) => tell(consensus, { type: 'decide', id: randomUUID(), ...election, replyTo })),
       isOpen: (id) =>
         new Promise((resolve) => {
           const replyTo = receiver<OpenReply>(({ isOpen }) => resolve(isOpen));

@@ -1,5 +1,6 @@
 /** What a caller may ask, and how: checked at the door. */
 import type { Profile } from '../consensus/decision.ts';
+import { areRounds, ROUNDS_FORM } from '../consensus/rules.ts';
 import { parseDuration } from '../config/duration.ts';
 import { PacoreError } from '../errors.ts';
 import type { ChatMessage, JsonSchema } from '../models/backend.ts';
@@ -38,6 +39,11 @@ export interface AskOptions {
   readonly ask?: number;
   /** Answers of each member, 1 to 1000, default 1. */
   readonly samples?: number;
+  /**
+   * Coordinated rounds: trajectories of each, dealt to the members in turn, such as [4, 1]; a last round of one is the
+   * aggregator's, who has the last word. Not together with `samples` or `stopAt`.
+   */
+  readonly rounds?: readonly number[];
   /** An unsigned 32-bit integer; chosen and recorded if left out. */
   readonly seed?: number;
   /** Answers end where one of these texts would begin. */
@@ -65,6 +71,7 @@ export function checkQuestion(question: Question, options: AskOptions): void {
   seedOf(options);
   checkForm(options);
   checkStopAt(options);
+  checkRounds(options);
   durationOf('timeout', options.timeout, 1);
   durationOf('memberTimeout', options.memberTimeout, 1);
 }
@@ -97,6 +104,7 @@ const OPTION_NAMES: Readonly<Record<keyof AskOptions, true>> = {
   quorum: true,
   earlyDecision: true,
   stopAt: true,
+  rounds: true,
   aggregator: true,
   options: true,
   members: true,
@@ -125,6 +133,14 @@ function checkForm({ stop, schema }: AskOptions): void {
   if (stop !== undefined && !(Array.isArray(stop) && stop.every((text) => typeof text === 'string' && text !== '')))
     throw usage('stop must be a list of texts, none of them empty.');
   if (schema !== undefined) checkJsonSchema(schema);
+}
+
+function checkRounds({ rounds, samples, stopAt = null }: AskOptions): void {
+  if (rounds === undefined) return;
+  if (!areRounds(rounds)) throw usage(`rounds is ${String(rounds)}; give ${ROUNDS_FORM}, such as 4,1.`);
+  if (samples !== undefined)
+    throw usage('rounds and samples do not go together: rounds say how many answers there are.');
+  if (stopAt !== null) throw usage('rounds and stopAt do not go together: stopAt is for samples.');
 }
 
 function checkStopAt({ stopAt = null }: AskOptions): void {

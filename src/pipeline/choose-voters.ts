@@ -1,5 +1,5 @@
 /** Who is asked where not all are: `ask` N of the members. Pure. */
-import type { Voter } from './plan.ts';
+import type { Voter } from './prompt.ts';
 import { memberDraw } from './seed.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { Profile } from '../consensus/decision.ts';
 import type { Clock } from '../clock.ts';
 import { PacoreError, toFailure, type Failure } from '../errors.ts';
 import type { GenerationEvent, TextDelta, TextEnd } from '../models/backend.ts';
-import type { PlannedPrompt } from './plan.ts';
+import type { PlannedPrompt } from './prompt.ts';
 
 /**
  * Runs a prompt: deltas, then one end; errors with a PacoreError, at `deadline` (milliseconds since the epoch) at the

@@ -1,47 +1,9 @@
 /** Who is asked what: the electorate of a question and its prompts. Pure. */
 import type { Ballot, ElectorateEntry } from '../consensus/ballot.ts';
 import type { Rules } from '../consensus/decision.ts';
-import type { ChatMessage, ConfidenceFrom, GenerateRequest, JsonSchema } from '../models/backend.ts';
-import type { Sampling } from '../models/sampling.ts';
-import { sampleSeed } from './seed.ts';
-
-/** A member as the pipeline needs it. */
-export interface Voter {
-  readonly member: string;
-  readonly model: string;
-  readonly weight: number;
-  /** Of samples after the first. */
-  readonly temperature: number;
-  readonly maxTokens: number;
-  readonly confidenceFrom: ConfidenceFrom;
-  readonly sampling?: Sampling;
-  readonly stop?: readonly string[];
-  /** Prompts that it takes at the same time, at least 1. */
-  readonly slots: number;
-  /** Why it cannot be asked, if so. */
-  readonly missing?: string;
-}
-
-/** One prompt; its answer is the ballot (member, sample, round). */
-export interface PlannedPrompt {
-  readonly member: string;
-  readonly model: string;
-  readonly sample: number;
-  readonly round: number;
-  /** Of the ballot: the member's weight / its samples. */
-  readonly weight: number;
-  readonly request: GenerateRequest;
-}
-
-/** The prompts of one member, in their order. */
-export interface Lane {
-  readonly prompts: readonly PlannedPrompt[];
-  /** So many of them are under way at the same time: a question with many samples must not flood the queues. */
-  readonly slots: number;
-}
-
-/** Prompts that may run at the same time, by member. */
-export type Wave = readonly Lane[];
+import { closesByOne, votingRound } from '../consensus/rounds.ts';
+import { promptTo, type Lane, type PlannedPrompt, type Prompting, type Voter, type Wave } from './prompt.ts';
+import { closingPrompts, roundElectorate, roundPrompts, type Coordination } from './rounds.ts';
 
 /** A question with all that is decided before the first token. */
 export interface QuestionPlan {
@@ -50,20 +12,15 @@ export interface QuestionPlan {
   readonly rules: Rules;
   /** Whether to stop when no ballot still out can change the outcome. */
   readonly earlyDecision: boolean;
-  /** One after another: the prompts of a wave start when every ballot of the one before is in. */
-  readonly waves: readonly Wave[];
+  /**
+   * One after another: a wave starts when every ballot of the one before is in, and may depend on them; `ballots` are all
+   * of the question until then.
+   */
+  readonly waves: readonly ((ballots: readonly Ballot[]) => Wave)[];
+  /** Who has the last word, the first who can, over the ballots of the round that voted; null: the vote has it. */
+  readonly closing: ((ballots: readonly Ballot[]) => readonly PlannedPrompt[]) | null;
   /** Who combines the responses, and for what; null: nobody does. */
   readonly aggregation: Aggregation | null;
-}
-
-/** What is asked, and what form the answers shall have. */
-export interface Prompting {
-  readonly messages: readonly ChatMessage[];
-  readonly seed: number;
-  /** Answers end where one of these would begin, besides the members' own. */
-  readonly stop?: readonly string[];
-  /** Answers are JSON that keeps to it. */
-  readonly schema?: JsonSchema;
 }
 
 /** What the aggregator's prompt is made of, besides the responses. */
@@ -82,13 +39,20 @@ export interface QuestionDraft {
   readonly rules: Rules;
   readonly earlyDecision: boolean;
   readonly aggregator: Voter | null;
+  /** How one round is put before the next, where the rules have several. */
+  readonly coordination: Coordination;
+}
+
+/** The plan of a question: one round, or, where its rules have them, several. */
+export function planQuestion(draft: QuestionDraft): QuestionPlan {
+  return draft.rules.rounds === undefined ? planVote(draft) : planRounds(draft, draft.rules.rounds);
 }
 
 /**
- * The plan of a question: sample 0 of each member is greedy, the others draw at the member's temperature. Where a lead can
- * stop it, the samples go in waves, one of each member, so that stopping saves work; otherwise all may run at once.
+ * One round: sample 0 of each member is greedy, the others draw at the member's temperature. Where a lead can stop it, the
+ * samples go in waves, one of each member, so that stopping saves work; otherwise all may run at once.
  */
-export function planQuestion(draft: QuestionDraft): QuestionPlan {
+function planVote(draft: QuestionDraft): QuestionPlan {
   const { id, prompting, voters, samples, rules, earlyDecision, aggregator } = draft;
   const electorate = voters.map(({ member, model, weight, missing }) => ({
     member,
@@ -100,9 +64,34 @@ export function planQuestion(draft: QuestionDraft): QuestionPlan {
   const lanes = voters
     .filter(({ missing }) => missing === undefined)
     .map((voter) => ({ slots: voter.slots, prompts: promptsTo(voter, prompting, samples) }));
-  const waves = rules.stopAt === undefined || !earlyDecision ? [lanes] : sampleBySample(lanes, samples);
+  const inWaves = rules.stopAt !== undefined && earlyDecision;
+  const waves = (inWaves ? sampleBySample(lanes, samples) : [lanes]).map((wave) => () => wave);
   const aggregation = aggregator === null ? null : { aggregator, prompting };
-  return { id, electorate, rules, earlyDecision, waves, aggregation };
+  return { id, electorate, rules, earlyDecision, waves, closing: null, aggregation };
+}
+
+/** Several rounds, each of which reads the one before. Nothing is left away before a last word, which needs all of them. */
+function planRounds(draft: QuestionDraft, counts: readonly number[]): QuestionPlan {
+  const { id, prompting, voters, rules, aggregator, coordination } = draft;
+  const voting = votingRound(rules);
+  const electorate = roundElectorate(voters, counts[voting] ?? 1);
+  const of = (ballots: readonly Ballot[], round: number) => ballots.filter((ballot) => ballot.round === round);
+  const waves = counts.slice(0, voting + 1).map((count, round) => (ballots: readonly Ballot[]) => {
+    return roundPrompts(voters, prompting, coordination, { round, count, previous: of(ballots, round - 1) });
+  });
+  const last = { round: voting + 1, count: 1 };
+  const closing = (ballots: readonly Ballot[]) =>
+    closingPrompts(voters, aggregator, prompting, coordination, { ...last, previous: of(ballots, voting) });
+  const hasLastWord = closesByOne(rules);
+  return {
+    id,
+    electorate,
+    rules,
+    earlyDecision: draft.earlyDecision && !hasLastWord,
+    waves,
+    closing: hasLastWord ? closing : null,
+    aggregation: null,
+  };
 }
 
 function sampleBySample(lanes: Wave, samples: number): readonly Wave[] {
@@ -113,25 +102,4 @@ function sampleBySample(lanes: Wave, samples: number): readonly Wave[] {
 
 function promptsTo(voter: Voter, prompting: Prompting, samples: number): Lane['prompts'] {
   return Array.from({ length: samples }, (_, sample) => promptTo(voter, prompting, { sample, round: 0 }, samples));
-}
-
-/** One prompt to one member, which gets `samples` of them. Sample 0 is greedy. */
-export function promptTo(
-  { member, model, weight, maxTokens, confidenceFrom, temperature, sampling, stop: ownStop = [] }: Voter,
-  { messages, seed, stop = [], schema }: Prompting,
-  { sample, round }: Pick<Ballot, 'sample' | 'round'>,
-  samples: number,
-): PlannedPrompt {
-  const stops = [...ownStop, ...stop];
-  const request = {
-    messages,
-    temperature: sample === 0 ? 0 : temperature,
-    seed: sampleSeed(seed, member, sample, round),
-    maxTokens,
-    confidenceFrom,
-    ...(sampling !== undefined && { sampling }),
-    ...(stops.length > 0 && { stop: stops }),
-    ...(schema !== undefined && { schema }),
-  };
-  return { member, model, sample, round, weight: weight / samples, request };
 }

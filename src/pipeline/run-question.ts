@@ -1,10 +1,12 @@
 /** One question through the committee: fan out, merge what comes, hand each ballot over, stop when it is decided. */
-import { concat, defer, EMPTY, from, fromEvent, merge, mergeMap, Observable, Subscription } from 'rxjs';
+import { concat, defer, filter, from, fromEvent, merge, mergeMap, Observable, Subscription, tap } from 'rxjs';
 import type { Ballot } from '../consensus/ballot.ts';
 import type { Decision } from '../consensus/decision.ts';
 import { PacoreError } from '../errors.ts';
 import { collectBallot, type CollectOptions, type Dispatch, type PromptEvent } from './collect-ballot.ts';
-import type { Lane, QuestionPlan, Wave } from './plan.ts';
+import { closeRounds } from './closing.ts';
+import type { QuestionPlan } from './plan.ts';
+import type { Lane, Wave } from './prompt.ts';
 import { conclude, type DecideAgain, type SynthesisEvent } from './synthesis.ts';
 
 /** The other parts of the house, as the pipeline sees them. */
@@ -54,11 +56,19 @@ export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): O
     const voting = new Subscription();
     subscriber.add(voting);
 
+    const lastWord = (decision: Decision) => {
+      const timeLeft = () => endsAt - clock.now();
+      if (plan.closing !== null) {
+        const prompts = plan.closing(decision.ballots);
+        return closeRounds(prompts, decision, dispatch, consensus.decideAgain, { ...options, timeLeft });
+      }
+      const rest = { ...options, memberTimeout: Math.min(memberTimeout, timeLeft()) };
+      return conclude(plan, decision, dispatch, consensus.decideAgain, rest);
+    };
     consensus.open(plan).then((decision) => {
       voting.unsubscribe();
       if (subscriber.closed) return;
-      const rest = { ...options, memberTimeout: Math.min(memberTimeout, endsAt - clock.now()) };
-      subscriber.add(conclude(plan, decision, dispatch, consensus.decideAgain, rest).subscribe(subscriber));
+      subscriber.add(lastWord(decision).subscribe(subscriber));
     }, error);
 
     voting.add(
@@ -81,11 +91,17 @@ export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): O
 
 /** A wave starts when the one before has left the question open: otherwise its prompts would start only to be cancelled. */
 function runWaves({ id, waves }: QuestionPlan, { dispatch, consensus }: Ports, options: CollectOptions) {
-  const run = (wave: Wave) => merge(...wave.map((lane) => runLane(lane, dispatch, options)));
-  const [first = [], ...others] = waves;
-  const ifOpen = (wave: Wave) =>
-    defer(() => consensus.isOpen(id)).pipe(mergeMap((isOpen) => (isOpen ? run(wave) : EMPTY)));
-  return concat(run(first), ...others.map(ifOpen));
+  const cast: Ballot[] = [];
+  const run = (wave: Wave) =>
+    merge(...wave.map((lane) => runLane(lane, dispatch, options))).pipe(
+      tap((event) => {
+        if (event.type === 'ballot-cast') cast.push(event.ballot);
+      }),
+    );
+  const ifOpen = () => defer(() => consensus.isOpen(id)).pipe(filter(Boolean));
+  return concat(
+    ...waves.map((wave, index) => (index === 0 ? run(wave(cast)) : ifOpen().pipe(mergeMap(() => run(wave(cast)))))),
+  );
 }
 
 function runLane({ prompts, slots }: Lane, dispatch: Dispatch, options: CollectOptions): Observable<PromptEvent> {

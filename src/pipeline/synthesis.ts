@@ -3,12 +3,14 @@ import { concatMap, from, map, of, type Observable } from 'rxjs';
 import { finalPart } from '../consensus/answer/final-part.ts';
 import { isValid, type Ballot } from '../consensus/ballot.ts';
 import type { Decision } from '../consensus/decision.ts';
+import type { Election } from '../consensus/election.ts';
 import type { ChatMessage } from '../models/backend.ts';
 import { collectBallot, type CollectOptions, type Dispatch, type PromptEvent } from './collect-ballot.ts';
-import { promptTo, type PlannedPrompt, type QuestionPlan } from './plan.ts';
+import type { QuestionPlan } from './plan.ts';
+import { promptTo, type PlannedPrompt } from './prompt.ts';
 
 /** What comes of it: the aggregator's text as it is written, then the decision. */
-export type SynthesisEvent = Exclude<PromptEvent, { type: 'ballot-cast' }> | Concluded;
+export type SynthesisEvent = PromptEvent | Concluded;
 
 /** A decision that stands; `synthesis` is what the aggregator wrote for it, where one was asked. It is no ballot. */
 export interface Concluded {
@@ -17,8 +19,8 @@ export interface Concluded {
   readonly synthesis?: Ballot;
 }
 
-/** Decides the same ballots again under rules that have the synthesis in their options. */
-export type DecideAgain = (decision: Decision, options: Decision['rules']['options']) => Promise<Decision>;
+/** Decides ballots that are all there. */
+export type DecideAgain = (election: Election) => Promise<Decision>;
 
 /**
  * Asks the aggregator of `plan`, if there is one, something to combine and time left (`memberTimeout`), and decides again
@@ -39,7 +41,9 @@ export function conclude(
       const { ballot: synthesis } = event;
       if (!isValid(synthesis)) return of({ type: 'decided', decision, synthesis });
       const { member, text } = synthesis;
-      const again = decideAgain(decision, { ...plan.rules.options, synthesis: { member, text } });
+      const { electorate, ballots } = decision;
+      const rules = { ...plan.rules, options: { ...plan.rules.options, synthesis: { member, text } } };
+      const again = decideAgain({ electorate, ballots, rules });
       return from(again).pipe(map((found) => ({ type: 'decided', decision: found, synthesis })));
     }),
   );

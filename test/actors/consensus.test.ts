@@ -138,7 +138,11 @@ describe('the consensus actor', () => {
       ballot('b', '2', { sample: 1 }),
       expect.stringMatching(/only 1 samples were asked for/),
     ],
-    ['another round', ballot('b', '2', { round: 1 }), 'round 1 is not open'],
+    [
+      'another round',
+      ballot('b', '2', { round: 1 }),
+      'The ballot of "b" (sample 0, round 1) is refused: there is no round 1; the question has 1, counted from 0.',
+    ],
     ['another weight', ballot('b', '2', { weight: 7 }), expect.stringMatching(/weighs 7/)],
     ['no confidence at all', ballot('b', '2', { confidence: NaN }), expect.stringMatching(/confidence is NaN/)],
   ])('refuses the ballot of %s', async (_, vote, reason) => {

@@ -45,4 +45,15 @@ describe('examples', () => {
       'Tom has 12 apples and buys 7 more. He eats 5. How many are left? 14, decided: of 24 answers # were begun, # cancelled',
     ]);
   });
+
+  it('rounds: a last word over four trajectories', async () => {
+    log.mockImplementation((line: string) => void printed.push(line));
+    await import('../../examples/rounds.ts');
+    expect(printed).toEqual([
+      expect.stringMatching(/^54, decided, agreement [\d.]+: 5 ballots in 2 rounds$/),
+      expect.stringMatching(
+        /^the last word was small-a's; contradicts the vote: (true|false); kept: (vote|synthesis)$/,
+      ),
+    ]);
+  });
 });

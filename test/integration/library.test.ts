@@ -68,6 +68,91 @@ describe('a committee of scripted models', () => {
     expect(prompts.toSorted()).toEqual(['a0', 'a1', 'b0', 'b1', 'c0', 'c1']);
   });
 
+  describe('in coordinated rounds', () => {
+    const isReader = (messages: readonly { readonly content: string }[]) => messages[0]?.content.includes('attempts');
+
+    it('asks each round with what the one before came to, literally as often as it says', async () => {
+      const prompts: string[] = [];
+      const member = (id: string) =>
+        says(id, ({ messages }) => {
+          prompts.push(messages.at(-1)?.content ?? '');
+          return 'Answer: 54';
+        });
+      const { pacore } = await start([member('a'), member('b'), member('c')], {
+        rounds: { template: 'Q: {question}\nR: {references}' },
+      });
+      const record = await pacore.ask('What is 23 + 48 - 17?', { rounds: [4, 2, 1] });
+      expect(record.ballots.map(({ round }) => round)).toEqual([0, 0, 0, 0, 1, 1, 2]);
+      expect(record).toMatchObject({ answer: '54', agreement: 1, rules: { rounds: [4, 2, 1], guard: 'vote' } });
+      expect(record.closing).toEqual({ member: 'a', answer: '54', contradicts: false, kept: 'synthesis' });
+      const referring = (count: number) =>
+        `Q: What is 23 + 48 - 17?\nR: ${Array.from({ length: count }, (_, n) => `${n + 1}. Answer: 54`).join('\n')}`;
+      expect(prompts).toEqual([
+        ...Array<string>(4).fill('What is 23 + 48 - 17?'),
+        referring(4),
+        referring(4),
+        referring(2),
+      ]);
+    });
+
+    it('gives the last word to the next one when the aggregator fails', async () => {
+      const writing = deferred<undefined>();
+      const fails = says('c', ({ messages }) => {
+        if (!isReader(messages)) return 'Answer: 54';
+        writing.resolve(undefined);
+        return never();
+      });
+      const { pacore, clock } = await start([says('a', 'Answer: 54'), says('b', 'Answer: 54'), fails], {
+        consensus: { aggregator: 'c', memberTimeout: '5s' },
+      });
+      const asking = pacore.ask('?', { rounds: [3, 1] });
+      await writing.promise;
+      clock.advance(5000);
+      const record = await asking;
+      expect(record.ballots.slice(3).map(({ member, finish }) => [member, finish])).toEqual([
+        ['a', 'stop'],
+        ['c', 'error'],
+      ]);
+      expect(record).toMatchObject({ answer: '54', closing: { member: 'a' } });
+    });
+
+    it('keeps a strong vote against the last word, unless told otherwise', async () => {
+      const contrary = says('a', ({ messages }) => (isReader(messages) ? 'Answer: 1' : 'Answer: 54'));
+      const members = [contrary, says('b', 'Answer: 54'), says('c', 'Answer: 54')];
+      const guarded = await start(members);
+      const kept = await guarded.pacore.ask('?', { rounds: [3, 1] });
+      expect(kept).toMatchObject({ answer: '54', status: 'decided', closing: { contradicts: true, kept: 'vote' } });
+      const free = await start(members, { rounds: { guard: 'synthesis' } });
+      const overruled = await free.pacore.ask('?', { rounds: [3, 1] });
+      expect(overruled).toMatchObject({ answer: '1', status: 'low_confidence', closing: { kept: 'synthesis' } });
+    });
+
+    it('ends at the deadline though the last word is not spoken', async () => {
+      const writing = deferred<undefined>();
+      const slow = says('a', ({ messages }) => {
+        if (!isReader(messages)) return 'Answer: 54';
+        writing.resolve(undefined);
+        return never();
+      });
+      const { pacore, clock } = await start([slow, says('b', 'Answer: 54'), says('c', 'Answer: 54')]);
+      const asking = pacore.ask('?', { rounds: [3, 1], timeout: '5s', memberTimeout: '10s' });
+      await writing.promise;
+      clock.advance(5000);
+      const record = await asking;
+      expect(record).toMatchObject({ answer: '54', status: 'decided', closing: { member: null, kept: 'vote' } });
+    });
+
+    it.each<[string, AskOptions]>([
+      ['no rounds', { rounds: [] }],
+      ['an empty round', { rounds: [4, 0] }],
+      ['samples too', { rounds: [4, 1], samples: 2 }],
+      ['stopping too', { rounds: [4, 1], stopAt: 0.9 }],
+    ])('refuses %s', async (_, options) => {
+      const { pacore } = await start([says('a', 'Answer: 54')]);
+      await expect(pacore.ask('?', options)).rejects.toMatchObject({ code: 'PACORE_USAGE' });
+    });
+  });
+
   it('answers with what most members say', async () => {
     const { pacore } = await start([says('a', 'Answer: 54'), says('b', 'so it is 17'), says('c', 'I get 54.')], {
       consensus: { confidenceThreshold: 0.9, profile: 'number' },

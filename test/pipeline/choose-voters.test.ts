@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { drawnVoters, leastBusyVoters } from '../../src/pipeline/choose-voters.ts';
-import type { Voter } from '../../src/pipeline/plan.ts';
+import type { Voter } from '../../src/pipeline/prompt.ts';
 import { voter } from './voter.ts';
 
 const names = (voters: readonly Voter[]) => voters.map(({ member }) => member).join(' ');

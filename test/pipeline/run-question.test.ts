@@ -5,7 +5,8 @@ import type { Decision, Rules } from '../../src/consensus/decision.ts';
 import { PacoreError } from '../../src/errors.ts';
 import { manualClock } from '../../src/manual-clock.ts';
 import type { GenerationEvent, TextEnd } from '../../src/models/backend.ts';
-import { planQuestion, type PlannedPrompt, type Voter } from '../../src/pipeline/plan.ts';
+import { planQuestion } from '../../src/pipeline/plan.ts';
+import type { PlannedPrompt, Voter } from '../../src/pipeline/prompt.ts';
 import { runQuestion, type PipelineEvent } from '../../src/pipeline/run-question.ts';
 import { deferred } from '../support/deferred.ts';
 import { probe } from '../support/probe.ts';
@@ -18,6 +19,8 @@ const rules: Rules = {
   quorum: null,
   options: {},
 };
+/** How one round is put before the next. */
+const coordination = { template: '{question} | {references}', budget: 200 };
 const messages = [{ role: 'user', content: 'What is 1 + 1?' }] as const;
 const end = (text: string, finish: TextEnd['finish'] = 'stop'): TextEnd => ({
   type: 'text-end',
@@ -51,6 +54,7 @@ function start(voters: readonly Voter[] = [voter('a'), voter('b')], samples = 1)
     rules,
     earlyDecision: true,
     aggregator: null,
+    coordination,
   });
   const sent: string[] = [];
   const dispatch = ({ member, sample }: PlannedPrompt) =>
@@ -204,8 +208,9 @@ describe('the plan of a question', () => {
     rules,
     earlyDecision: true,
     aggregator: null,
+    coordination,
   });
-  const prompts = found(plan.waves[0]).map((lane) => lane.prompts);
+  const prompts = found(plan.waves[0])([]).map((lane) => lane.prompts);
 
   it('asks every member that is there, and keeps the missing one in the electorate', () => {
     expect(plan.electorate.map(({ member, samples, missing }) => [member, samples, missing])).toEqual([
@@ -230,9 +235,10 @@ describe('the plan of a question', () => {
       rules: { ...rules, stopAt: 0.95 },
       earlyDecision: true,
       aggregator: null,
+      coordination,
     });
     const asked = waves.map((wave) =>
-      wave.flatMap((lane) => lane.prompts.map(({ member, sample }) => `${member}${sample}`)),
+      wave([]).flatMap((lane) => lane.prompts.map(({ member, sample }) => `${member}${sample}`)),
     );
     expect(asked).toEqual([
       ['a0', 'c0'],
@@ -254,7 +260,8 @@ describe('the plan of a question', () => {
       rules,
       earlyDecision: true,
       aggregator: null,
+      coordination,
     });
-    expect(alone.waves[0]?.[0]?.prompts[1]?.request).toEqual(prompts[1]?.[1]?.request);
+    expect(found(alone.waves[0])([])[0]?.prompts[1]?.request).toEqual(prompts[1]?.[1]?.request);
   });
 });

@@ -1,4 +1,4 @@
-import type { Voter } from '../../src/pipeline/plan.ts';
+import type { Voter } from '../../src/pipeline/prompt.ts';
 
 /** A voter called `member`, ready and of weight 1. */
 export const voter = (member: string, more: Partial<Voter> = {}): Voter => ({
@@ -8,6 +8,7 @@ export const voter = (member: string, more: Partial<Voter> = {}): Voter => ({
   temperature: 0.7,
   maxTokens: 16,
   confidenceFrom: 'mean',
+  contextSize: null,
   slots: 1,
   ...more,
 });

@@ -1,0 +1,47 @@
+/** Questions of several rounds: which ballots vote, and what the last word of one model counts for. */
+import { isValid, type Ballot } from './ballot.ts';
+import type { Rules } from './decision.ts';
+import { equivalenceOf, sameAnswer } from './equivalence.ts';
+
+/** The last word in a question whose rounds close by one trajectory. */
+export interface Closing {
+  /** Who gave it; null: nobody could. */
+  readonly member: string | null;
+  /** Its answer in canonical form; null where it has none. */
+  readonly answer: string | null;
+  /** Whether it says something else than the vote of the round before. */
+  readonly contradicts: boolean;
+  /** Whose answer stands. Where they say the same, the synthesis. */
+  readonly kept: 'vote' | 'synthesis';
+}
+
+/** Whether the last of several rounds is one trajectory: the aggregator's, which reads the vote rather than votes. */
+export function closesByOne({ rounds = [1] }: Pick<Rules, 'rounds'>): boolean {
+  return rounds.length > 1 && rounds.at(-1) === 1;
+}
+
+/** The round whose ballots are counted: the last one, or the one before where the last is the aggregator's. 0-based. */
+export function votingRound(rules: Pick<Rules, 'rounds'>): number {
+  return (rules.rounds ?? [1]).length - (closesByOne(rules) ? 2 : 1);
+}
+
+/**
+ * The last word among `ballots`, and which side stands: where it contradicts a vote that is `strong` (decided by its own
+ * thresholds), the side that `rules.guard` names, the vote by default; otherwise the synthesis. Null for rounds that do
+ * not close by one.
+ */
+export function closingOf(
+  ballots: readonly Ballot[],
+  vote: { readonly answer: string | null; readonly isStrong: boolean },
+  rules: Rules,
+): { readonly closing: Closing; readonly ballot: Ballot | null } | null {
+  if (!closesByOne(rules)) return null;
+  const last = (rules.rounds ?? []).length - 1;
+  const ballot = ballots.find((cast) => cast.round === last && isValid(cast)) ?? null;
+  const answer = ballot?.answer ?? null;
+  const member = ballot?.member ?? null;
+  if (answer === null) return { closing: { member, answer, contradicts: false, kept: 'vote' }, ballot };
+  const contradicts = vote.answer === null || !sameAnswer(answer, vote.answer, equivalenceOf(rules.options));
+  const kept = contradicts && vote.isStrong ? (rules.guard ?? 'vote') : 'synthesis';
+  return { closing: { member, answer, contradicts, kept }, ballot };
+}

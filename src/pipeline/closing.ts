@@ -1,0 +1,40 @@
+/** The last word of one model over the round before it, with the next one in its place when it fails. */
+import { concat, concatMap, defer, from, map, of, type Observable } from 'rxjs';
+import { isValid, type Ballot } from '../consensus/ballot.ts';
+import type { Decision } from '../consensus/decision.ts';
+import { collectBallot, type CollectOptions, type Dispatch } from './collect-ballot.ts';
+import type { PlannedPrompt } from './prompt.ts';
+import type { DecideAgain, SynthesisEvent } from './synthesis.ts';
+
+/**
+ * Asks `prompts` one after another until one has an answer, for as long as there is time (`timeLeft`, milliseconds), and
+ * decides again with what they said. A failed one stays in the record. Where all fail, the vote stands.
+ */
+export function closeRounds(
+  prompts: readonly PlannedPrompt[],
+  decision: Decision,
+  dispatch: Dispatch,
+  decideAgain: DecideAgain,
+  { timeLeft, ...options }: Omit<CollectOptions, 'memberTimeout'> & { memberTimeout: number; timeLeft: () => number },
+): Observable<SynthesisEvent> {
+  const said: Ballot[] = [];
+  const ask = ([prompt, ...others]: readonly PlannedPrompt[]): Observable<SynthesisEvent> => {
+    const memberTimeout = Math.min(options.memberTimeout, timeLeft());
+    if (prompt === undefined || memberTimeout <= 0) return decided();
+    return collectBallot(prompt, dispatch, { ...options, memberTimeout }).pipe(
+      concatMap((event): Observable<SynthesisEvent> => {
+        if (event.type !== 'ballot-cast') return of(event);
+        said.push(event.ballot);
+        const { ballot } = event;
+        const next = defer(() => (isValid(ballot) ? decided() : ask(others)));
+        return concat(of(event), next);
+      }),
+    );
+  };
+  const decided = () => {
+    const { strategy, rules, electorate, ballots } = decision;
+    const again = decideAgain({ electorate, ballots: [...ballots, ...said], rules: { strategy, ...rules } });
+    return from(again).pipe(map((found): SynthesisEvent => ({ type: 'decided', decision: found })));
+  };
+  return ask(prompts);
+}

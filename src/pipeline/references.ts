@@ -1,0 +1,75 @@
+/** What the models of one round read of the round before: the question with the others' conclusions beside it. */
+import { createHash } from 'node:crypto';
+import { finalPart } from '../consensus/answer/final-part.ts';
+import { ballotKey, isValid, type Ballot } from '../consensus/ballot.ts';
+import type { ChatMessage } from '../models/backend.ts';
+import { estimateTokens } from './token-estimate.ts';
+
+/** A reference shorter than this says nothing. */
+const LEAST_TOKENS = 24;
+
+/** How references are put before a model. */
+export interface ReferenceTerms {
+  /** Has `{question}` and `{references}`. */
+  readonly template: string;
+  /** Tokens that all references together may take, by estimate. */
+  readonly budget: number;
+  /** Of the question: shuffles the references, so that no member always stands first. */
+  readonly seed: number;
+}
+
+/**
+ * The conversation with its last question put into the template, beside what `ballots` came to: each one's text after its
+ * reasoning, or, where that is too long for its part of the budget, the end of it, where conclusions stand. Ballots
+ * without an answer say nothing; where none has one, the conversation stays as it is. When there are too many for the
+ * budget, some are left out, whichever the shuffle puts last.
+ */
+export function withReferences(
+  messages: readonly ChatMessage[],
+  ballots: readonly Ballot[],
+  { template, budget, seed }: ReferenceTerms,
+): readonly ChatMessage[] {
+  const usable = shuffled(
+    ballots.filter((ballot) => isValid(ballot) && ballot.answer !== null),
+    seed,
+  );
+  const fitting = usable.slice(0, Math.max(1, Math.floor(budget / LEAST_TOKENS)));
+  if (fitting.length === 0 || budget < LEAST_TOKENS) return messages;
+  const each = Math.floor(budget / fitting.length);
+  const references = fitting.map(({ text }, index) => `${index + 1}. ${conclusionOf(text, each - 2)}`).join('\n');
+  const question = messages.at(-1)?.content ?? '';
+  // One pass, so that a question which holds `{references}` stays a question.
+  const content = template.replaceAll(/\{(question|references)\}/g, (_, slot: string) =>
+    slot === 'question' ? question : references,
+  );
+  return [...messages.slice(0, -1), { role: 'user', content }];
+}
+
+/** The text after its reasoning, or as many of its last sentences as `most` tokens hold; at worst the end of the last. */
+function conclusionOf(text: string, most: number): string {
+  const whole = finalPart(text).trim().replaceAll(/\s+/g, ' ');
+  if (estimateTokens(whole) <= most) return whole;
+  const sentences = whole.split(/(?<=[.!?])\s/);
+  let kept = '';
+  for (const sentence of sentences.toReversed()) {
+    const longer = kept === '' ? sentence : `${sentence} ${kept}`;
+    if (estimateTokens(longer) > most) break;
+    kept = longer;
+  }
+  if (kept !== '') return kept;
+  let end = whole;
+  while (estimateTokens(end) > most) end = end.slice(Math.ceil(end.length / 8));
+  return end.trim();
+}
+
+/** In an order that the seed decides, whatever the order of arrival. */
+function shuffled(ballots: readonly Ballot[], seed: number): readonly Ballot[] {
+  const place = (ballot: Ballot) =>
+    createHash('sha256')
+      .update(`${seed}/${ballotKey(ballot)}`)
+      .digest('hex');
+  return ballots
+    .map((ballot) => ({ ballot, key: place(ballot) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ ballot }) => ballot);
+}

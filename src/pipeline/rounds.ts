@@ -1,0 +1,96 @@
+/** Coordinated rounds: what is asked of whom in each, after PaCoRe (parallel coordinated reasoning, arXiv 2601.05593). */
+import type { Ballot, ElectorateEntry } from '../consensus/ballot.ts';
+import { promptTo, type PlannedPrompt, type Prompting, type Voter, type Wave } from './prompt.ts';
+import { withReferences, type ReferenceTerms } from './references.ts';
+import { estimateTokens } from './token-estimate.ts';
+
+/** How the trajectories of one round are put before the members of the next. */
+export interface Coordination {
+  /** Has `{question}` and `{references}`. */
+  readonly template: string;
+  /** Tokens that all references together may take; null: what the smallest context leaves. */
+  readonly budget: number | null;
+}
+
+/** One round. */
+interface Round {
+  /** 0-based. */
+  readonly round: number;
+  /** Trajectories, at least 1, literally. */
+  readonly count: number;
+  /** The ballots of the round before; none before the first. */
+  readonly previous: readonly Ballot[];
+}
+
+/** Where no member says how long its context is. */
+const DEFAULT_BUDGET = 4096;
+
+/** How many of `count` trajectories each of `voters` gets, dealt in turn; those who get none are left out. */
+export function dealt<Dealt>(voters: readonly Dealt[], count: number): readonly { voter: Dealt; samples: number }[] {
+  return voters
+    .map((voter, index) => ({ voter, samples: Math.ceil((count - index) / voters.length) }))
+    .filter(({ samples }) => samples > 0);
+}
+
+/** The electorate of a round of `count` trajectories; members that cannot be asked stay in it. */
+export function roundElectorate(voters: readonly Voter[], count: number): readonly ElectorateEntry[] {
+  const samples = new Map(dealt(present(voters), count).map((deal) => [deal.voter.member, deal.samples]));
+  return voters.flatMap(({ member, model, weight, missing }) => {
+    if (missing !== undefined) return [{ member, model, samples: 1, weight, missing }];
+    const own = samples.get(member);
+    return own === undefined ? [] : [{ member, model, samples: own, weight }];
+  });
+}
+
+/** The prompts of a round. */
+export function roundPrompts(
+  voters: readonly Voter[],
+  prompting: Prompting,
+  coordination: Coordination,
+  { round, count, previous }: Round,
+): Wave {
+  const messages = round === 0 ? prompting.messages : readers(voters, prompting, coordination, previous);
+  return dealt(present(voters), count).map(({ voter, samples }) => ({
+    slots: voter.slots,
+    prompts: Array.from({ length: samples }, (_, sample) =>
+      promptTo(voter, { ...prompting, messages }, { sample, round }, samples),
+    ),
+  }));
+}
+
+/** The last word: the aggregator's prompt, then, should it fail, those of the others in turn. */
+export function closingPrompts(
+  voters: readonly Voter[],
+  aggregator: Voter | null,
+  prompting: Prompting,
+  coordination: Coordination,
+  { round, previous }: Round,
+): readonly PlannedPrompt[] {
+  const messages = readers(voters, prompting, coordination, previous);
+  const first = aggregator === null ? [] : [aggregator];
+  const order = [...first, ...present(voters).filter(({ member }) => member !== aggregator?.member)];
+  return order.map((voter) => promptTo(voter, { ...prompting, messages }, { sample: 0, round }, 1));
+}
+
+function present(voters: readonly Voter[]): readonly Voter[] {
+  return voters.filter(({ missing }) => missing === undefined);
+}
+
+function readers(
+  voters: readonly Voter[],
+  { messages, seed }: Prompting,
+  { template, budget }: Coordination,
+  previous: readonly Ballot[],
+) {
+  const asked = estimateTokens(messages.map(({ content }) => content).join('\n')) + estimateTokens(template);
+  const terms: ReferenceTerms = { template, budget: budget ?? roomIn(voters, asked), seed };
+  return withReferences(messages, previous, terms);
+}
+
+/** What the smallest context leaves beside the question and the answer. */
+function roomIn(voters: readonly Voter[], asked: number): number {
+  const rooms = present(voters).flatMap(({ contextSize, maxTokens }) =>
+    contextSize === null ? [] : [contextSize - Math.min(maxTokens, Math.floor(contextSize / 2)) - asked],
+  );
+  return rooms.length === 0 ? DEFAULT_BUDGET : Math.max(0, Math.min(...rooms));
+}
