@@ -16,9 +16,24 @@ export interface DecisionRecord extends Decision {
    * text is the decision's where the two are the same, and its tokens count in `usage`.
    */
   readonly synthesis?: Ballot;
+  /** What the steps of a cascade came to, where there are any; `usage` and `timing` of the record are those of the step kept. */
+  readonly cascade?: CascadeReport;
   readonly timing: {
     /** ISO 8601, UTC. */
     readonly startedAt: string;
     readonly durationMs: number;
   };
+}
+
+/** The steps of a cascade that ran, and what they cost. */
+export interface CascadeReport {
+  readonly steps: readonly (Pick<Decision, 'status' | 'answer' | 'agreement' | 'calibrated' | 'usage'> & {
+    /** Of the step's own record and events. */
+    readonly id: string;
+    readonly durationMs: number;
+  })[];
+  /** Which step the record is of, 0-based. */
+  readonly kept: number;
+  /** Whether its answer was sure enough; otherwise it stands for want of another. */
+  readonly accepted: boolean;
 }

@@ -15,7 +15,10 @@ export interface BallotKey {
   readonly round: number;
 }
 
-/** What happens to one question, in this order; the last one is `question-decided` or `question-failed`. */
+/**
+ * What happens to one question, in this order; the last one is `question-decided` or `question-failed`. In a cascade an
+ * answer that is not accepted is `question-escalated`, and the next question follows.
+ */
 export type QuestionEvent =
   | { readonly type: 'question-opened'; readonly questionId: string; readonly members: readonly string[] }
   | (BallotKey & { readonly type: 'text-delta'; readonly text: string; readonly completionTokens: number })
@@ -23,6 +26,7 @@ export type QuestionEvent =
   | (BallotKey & { readonly type: 'answer-restarted'; readonly error: Failure })
   | { readonly type: 'ballot-cast'; readonly questionId: string; readonly ballot: Ballot }
   | { readonly type: 'question-decided'; readonly questionId: string; readonly record: DecisionRecord }
+  | { readonly type: 'question-escalated'; readonly questionId: string; readonly record: DecisionRecord }
   | { readonly type: 'question-failed'; readonly questionId: string; readonly error: Failure };
 
 /** What happens to a member. `replica` names one incarnation of one of its model actors, such as `small-a#2`. */

@@ -53,12 +53,20 @@ function summaryLine(record: DecisionRecord, { green, yellow, red }: ReturnType<
     `agreement ${percent(agreement)}`,
     ...(calibrated === null ? [] : [`right with probability ${percent(calibrated)}`]),
     ...closingWords(record),
+    ...cascadeWords(record),
     ...(tieBreak === null ? [] : [`tie broken by ${tieBreak}`]),
     ...(usage.cancelledBallots === 0
       ? []
       : [`${usage.cancelledBallots} of ${record.ballots.length} ballots cancelled early`]),
     `${timing.durationMs} ms`,
   ].join(' · ');
+}
+
+/** Which step of a cascade the answer is of. */
+function cascadeWords({ cascade }: DecisionRecord): readonly string[] {
+  if (cascade === undefined) return [];
+  const { steps, kept, accepted } = cascade;
+  return [`step ${kept + 1} of ${steps.length}${accepted ? '' : ', none accepted'}`];
 }
 
 /** What the last word did, where there was one. */

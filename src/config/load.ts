@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { PacoreError } from '../errors.ts';
 import { readApiKeys, type ApiKeys } from './api-keys.ts';
+import { readSteps, type CascadeConfig } from './cascade.ts';
 import { isMapping, type Mapping } from './mapping.ts';
 import type { MemberConfig } from './member-schema.ts';
 import { readMembers } from './members.ts';
@@ -12,7 +13,8 @@ import { settingsSchema, type Settings } from './schema.ts';
 import { defaultSource, fileSource, objectSource, type Source } from './source.ts';
 
 /** The whole configuration, validated, durations in milliseconds. */
-export interface Config extends Settings {
+export interface Config extends Omit<Settings, 'cascade'> {
+  readonly cascade: CascadeConfig;
   readonly members: readonly MemberConfig[];
 }
 
@@ -50,6 +52,8 @@ export function loadConfig({ source, overrides = new Map(), env = process.env }:
   const members = readMembers(family.value.members, family.folder);
   if ('problems' in settings) throw configError(settings.problems, origin);
   if ('problems' in members) throw configError(members.problems, origin);
+  const steps = readSteps(settings.values.cascade.steps);
+  if ('problems' in steps) throw configError(steps.problems, origin);
   const apiKeys = readApiKeys(members.values, env);
   if ('problems' in apiKeys) throw configError(apiKeys.problems, origin);
   const { quorum, aggregator } = settings.values.consensus;
@@ -62,8 +66,15 @@ export function loadConfig({ source, overrides = new Map(), env = process.env }:
     const message = `there is no member "${aggregator}"; members: ${ids.join(', ')}`;
     throw configError([{ path: ['consensus', 'aggregator'], message }], origin);
   }
+  for (const [index, step] of steps.values.entries()) {
+    const stranger = step.members?.find((id) => !ids.includes(id));
+    if (stranger === undefined) continue;
+    const message = `there is no member "${stranger}"; members: ${ids.join(', ')}`;
+    throw configError([{ path: ['cascade', 'steps', index, 'members'], message }], origin);
+  }
+  const cascade = { ...settings.values.cascade, steps: steps.values };
   const consensus = { ...settings.values.consensus, calibration: calibrationPath(settings.values, given, origin) };
-  const config = { ...settings.values, consensus, members: members.values };
+  const config = { ...settings.values, cascade, consensus, members: members.values };
   return { config, apiKeys: apiKeys.values, folder: family.folder, origin };
 }
 

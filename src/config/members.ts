@@ -4,7 +4,7 @@ import { locateModel } from '../models/locate.ts';
 import { llamaSchema, openAiSchema, scriptedSchema, scriptSchema, type MemberConfig } from './member-schema.ts';
 import { isMapping, type Mapping } from './mapping.ts';
 import type { Problem } from './problem.ts';
-import { readStrict, type Reading } from './read-strict.ts';
+import { readStrict, under, type Reading } from './read-strict.ts';
 
 /** All entries, or all their problems. `folder` is where relative model paths start. */
 export function readMembers(entries: unknown, folder: string): Reading<readonly MemberConfig[]> {
@@ -72,12 +72,6 @@ function readScripted({ script, ...entry }: Mapping): Reading<MemberConfig> {
   if ('problems' in inner) return inner;
   const { failLoad, ...rest } = inner.values;
   return { values: { ...outer.values, script: { ...rest, ...(failLoad ? { failLoad } : {}) } } };
-}
-
-/** A reading whose problems stand below `prefix`. */
-function under<T>(prefix: Problem['path'], reading: Reading<T>): Reading<T> {
-  if ('values' in reading) return reading;
-  return { problems: reading.problems.map(({ path, message }) => ({ path: [...prefix, ...path], message })) };
 }
 
 function problem(path: Problem['path'], message: string): Reading<never> {

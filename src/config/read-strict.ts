@@ -38,6 +38,12 @@ export function readStrict<T>(
   return { values: config.getProperties() };
 }
 
+/** A reading whose problems stand below `prefix`. */
+export function under<T>(prefix: Problem['path'], reading: Reading<T>): Reading<T> {
+  if ('values' in reading) return reading;
+  return { problems: reading.problems.map(({ path, message }) => ({ path: [...prefix, ...path], message })) };
+}
+
 /**
  * Keys that are not in the schema, and sections that are no mappings. Checked before convict sees them: it takes a dot in
  * a key for a path, and passes over keys such as `constructor`.

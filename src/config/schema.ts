@@ -20,6 +20,7 @@ export interface Settings {
     aggregator: string | null;
     calibration: string | null;
   };
+  cascade: { agreement: number; calibrated: number | null; steps: readonly unknown[] };
   rounds: { guard: 'vote' | 'synthesis'; template: string; budget: number | null };
   supervision: {
     strategy: 'one_for_one';
@@ -114,6 +115,22 @@ export const settingsSchema: convict.Schema<Settings> = {
       env: 'PACORE_CONSENSUS_CALIBRATION',
       doc: 'A file that `pacore calibrate` wrote: weights for `weighted_voting`, and how probably an answer is right.',
     },
+  },
+  cascade: {
+    agreement: {
+      default: 0.8,
+      format: 'share',
+      env: 'PACORE_CASCADE_AGREEMENT',
+      doc: 'An answer with less agreement goes on to the next step.',
+    },
+    calibrated: {
+      default: null,
+      format: 'share',
+      nullable: true,
+      env: 'PACORE_CASCADE_CALIBRATED',
+      doc: 'Likewise below this calibrated probability, where there is one.',
+    },
+    steps: { default: [], format: 'list', doc: 'What is tried, one after another, until an answer is accepted.' },
   },
   rounds: {
     guard: {

@@ -1,6 +1,5 @@
 import type { Ballot, ElectorateEntry } from './ballot.ts';
 import type { FactorRow } from './factors.ts';
-import type { Closing } from './rounds.ts';
 
 /** How sure the outcome is: see docs/consensus.md. */
 export type Status = 'decided' | 'low_confidence' | 'no_quorum';
@@ -47,6 +46,18 @@ export interface TallyEntry {
   readonly share: number;
   /** Members with at least one ballot for it, in the order of the electorate. */
   readonly members: readonly string[];
+}
+
+/** The last word in a question whose rounds close by one trajectory. */
+export interface Closing {
+  /** Who gave it; null: nobody could. */
+  readonly member: string | null;
+  /** Its answer in canonical form; null where it has none. */
+  readonly answer: string | null;
+  /** Whether it says something else than the vote of the round before. */
+  readonly contradicts: boolean;
+  /** Whose answer stands. Where they say the same, the synthesis. */
+  readonly kept: 'vote' | 'synthesis';
 }
 
 /** The result of merging ballots: a pure function of electorate, ballots and rules. */

@@ -1,19 +1,7 @@
 /** Questions of several rounds: which ballots vote, and what the last word of one model counts for. */
 import { isValid, type Ballot } from './ballot.ts';
-import type { Rules } from './decision.ts';
+import type { Closing, Rules } from './decision.ts';
 import { equivalenceOf, sameAnswer } from './equivalence.ts';
-
-/** The last word in a question whose rounds close by one trajectory. */
-export interface Closing {
-  /** Who gave it; null: nobody could. */
-  readonly member: string | null;
-  /** Its answer in canonical form; null where it has none. */
-  readonly answer: string | null;
-  /** Whether it says something else than the vote of the round before. */
-  readonly contradicts: boolean;
-  /** Whose answer stands. Where they say the same, the synthesis. */
-  readonly kept: 'vote' | 'synthesis';
-}
 
 /** Whether the last of several rounds is one trajectory: the aggregator's, which reads the vote rather than votes. */
 export function closesByOne({ rounds = [1] }: Pick<Rules, 'rounds'>): boolean {

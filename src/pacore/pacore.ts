@@ -16,6 +16,7 @@ import { abortionOf, runQuestion } from '../pipeline/run-question.ts';
 import { toAsyncIterable } from './async-iterable.ts';
 import { questionEvent, type Draft } from './draft.ts';
 import { aggregatorOf, candidatesOf, chooseVoters } from './electorate.ts';
+import { runCascade } from './cascade.ts';
 import type { EventBus } from './event-bus.ts';
 import { actorPorts } from './ports.ts';
 import { listLoads, listMembers } from './queries.ts';
@@ -70,7 +71,7 @@ export class Pacore implements AsyncDisposable {
    * @throws PacoreError PACORE_USAGE, PACORE_ABORTED, PACORE_OVERLOADED, PACORE_STRATEGY, PACORE_CLOSED
    */
   async ask(question: Question, options: AskOptions = {}): Promise<DecisionRecord> {
-    const last = await lastValueFrom(this.#question(question, options));
+    const last = await lastValueFrom(this.#asked(question, options));
     if (last.type !== 'question-decided') throw new PacoreError('PACORE_INTERNAL', 'The question ended undecided.');
     return last.record;
   }
@@ -80,7 +81,7 @@ export class Pacore implements AsyncDisposable {
    * @throws PacoreError as `ask` does
    */
   stream(question: Question, options: AskOptions = {}): AsyncIterable<QuestionEvent> {
-    return toAsyncIterable(this.#question(question, options));
+    return toAsyncIterable(this.#asked(question, options));
   }
 
   /** The members as they stand now. */
@@ -103,6 +104,15 @@ export class Pacore implements AsyncDisposable {
     for (const controller of this.#open) controller.abort(closedError());
     await this.#parts.stop();
     this.#parts.bus.complete();
+  }
+
+  /** A question as its events, of all its steps where there is a cascade. */
+  #asked(question: Question, options: AskOptions): Observable<QuestionEvent> {
+    const { config, clock } = this.#parts;
+    const { cascade, consensus } = config;
+    if (cascade.steps.length === 0 || options.cascade === false) return this.#question(question, options);
+    const deadline = durationOf('timeout', options.timeout, consensus.deadline);
+    return runCascade(cascade, options, { run: (step) => this.#question(question, step), clock, deadline });
   }
 
   /** One question as its events. Wrong use errors before the first event; later errors are events too. */
@@ -157,6 +167,7 @@ export class Pacore implements AsyncDisposable {
         quorum,
         stopAt,
         ...(rounds !== undefined && { rounds, guard }),
+        category: options.category,
         options: strategyOptions,
       }),
       coordination,

@@ -28,6 +28,8 @@ export interface AskOptions {
   readonly earlyDecision?: boolean;
   /** The member that combines the responses into one text, where the strategy takes one; null: none. */
   readonly aggregator?: string | null;
+  /** What kind of question it is, as the calibration calls it. */
+  readonly category?: string;
   /** Options of the strategy. */
   readonly options?: Readonly<Record<string, unknown>>;
   /** Ids of the members to ask; all, if left out. */
@@ -50,6 +52,8 @@ export interface AskOptions {
   readonly stop?: readonly string[];
   /** A JSON schema: answers are JSON that keeps to it; then the profile is `json` where none is given. */
   readonly schema?: JsonSchema;
+  /** False: one question, also where `cascade.steps` are configured. */
+  readonly cascade?: boolean;
   /** For the whole question: milliseconds, or a text such as `30s`. */
   readonly timeout?: number | string;
   /** For each member, likewise. */
@@ -105,7 +109,9 @@ const OPTION_NAMES: Readonly<Record<keyof AskOptions, true>> = {
   earlyDecision: true,
   stopAt: true,
   rounds: true,
+  cascade: true,
   aggregator: true,
+  category: true,
   options: true,
   members: true,
   ask: true,

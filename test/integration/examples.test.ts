@@ -56,4 +56,13 @@ describe('examples', () => {
       ),
     ]);
   });
+
+  it('cascade: what is sure is answered at once, what is not goes through every step', async () => {
+    log.mockImplementation((line: string) => void printed.push(line));
+    await import('../../examples/cascade.ts');
+    expect(printed).toEqual([
+      expect.stringMatching(/^What is 23 \+ 48 - 17\? 54, decided: 1 steps of \d+ tokens$/),
+      expect.stringMatching(/^Who wrote Faust\? null, low_confidence: 3 steps of \d+ \+ \d+ \+ \d+ tokens$/),
+    ]);
+  });
 });

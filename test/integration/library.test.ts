@@ -68,6 +68,72 @@ describe('a committee of scripted models', () => {
     expect(prompts.toSorted()).toEqual(['a0', 'a1', 'b0', 'b1', 'c0', 'c1']);
   });
 
+  describe('in a cascade', () => {
+    const committee = [
+      says('a', 'Answer: 1'),
+      says('b', 'Answer: 2'),
+      says('c', 'Answer: 2'),
+      says('big', 'Answer: 3'),
+    ];
+    const cascade = { agreement: 0.8, steps: [{ samples: 2 }, { members: ['big'] }] };
+    const small = { members: ['a', 'b', 'c'] };
+
+    it('goes on until an answer is sure enough, and says which steps ran and what they cost', async () => {
+      const { pacore, events } = await start(committee, { cascade });
+      const record = await pacore.ask('?', small);
+      expect(record).toMatchObject({ answer: '3', agreement: 1, cascade: { kept: 2, accepted: true } });
+      expect(record.cascade?.steps.map(({ status, answer, agreement }) => [status, answer, agreement])).toEqual([
+        ['decided', '2', 0.6667],
+        ['decided', '2', 0.6667],
+        ['decided', '3', 1],
+      ]);
+      const decided = events.received.flatMap((event) => (event.type === 'question-decided' ? [event.questionId] : []));
+      expect(record.cascade?.steps.map(({ id }) => id)).toEqual(decided);
+    });
+
+    it('stops at the first answer that is accepted', async () => {
+      const { pacore } = await start(committee, { cascade: { ...cascade, agreement: 0.6 } });
+      expect(await pacore.ask('?', small)).toMatchObject({ answer: '2', cascade: { kept: 0, accepted: true } });
+    });
+
+    it('lets the last answer with a quorum stand where none is accepted', async () => {
+      const { pacore } = await start(committee, { cascade: { steps: [{ members: ['a', 'big'] }] } });
+      const record = await pacore.ask('?', small);
+      expect(record).toMatchObject({ status: 'decided', agreement: 0.5, cascade: { kept: 1, accepted: false } });
+    });
+
+    it('streams the decisions that were not accepted as escalations, and one decision last', async () => {
+      const { pacore } = await start(committee, { cascade });
+      const types: string[] = [];
+      for await (const { type } of pacore.stream('?', small)) types.push(type);
+      expect(types.filter((type) => type.startsWith('question-'))).toEqual([
+        ...['question-opened', 'question-escalated', 'question-opened', 'question-escalated'],
+        ...['question-opened', 'question-decided'],
+      ]);
+    });
+
+    it('is left out on request, and ends with its deadline', async () => {
+      const { pacore } = await start(committee, { cascade });
+      expect((await pacore.ask('?', { ...small, cascade: false })).cascade).toBeUndefined();
+      const waiting = await start([says('a', 'Answer: 1'), says('b', never)], { cascade: { steps: [{ samples: 2 }] } });
+      const asking = waiting.pacore.ask('?', { timeout: '2s', quorum: 1 });
+      await waiting.event('ballot-cast');
+      waiting.clock.advance(2000);
+      expect((await asking).cascade?.steps).toHaveLength(1);
+    });
+
+    it.each([
+      [{ steps: [{ sample: 2 }] }, /cascade\.steps\[0\]\.sample: there is no such key/],
+      [{ steps: [{ members: ['nobody'] }] }, /there is no member "nobody"/],
+      [{ steps: [{ samples: 2, rounds: [4, 1] }] }, /rounds and samples do not go together/],
+      [{ steps: [{ rounds: [0] }] }, /rounds: give 1 to 16 whole numbers/],
+      [{ steps: ['more'] }, /give a mapping of members, samples, rounds, strategy/],
+      [{ agreement: 2 }, /cascade\.agreement: give a number from 0 to 1/],
+    ])('refuses %j', async (wrong, message) => {
+      await expect(start(committee, { cascade: wrong })).rejects.toThrow(message);
+    });
+  });
+
   describe('in coordinated rounds', () => {
     const isReader = (messages: readonly { readonly content: string }[]) => messages[0]?.content.includes('attempts');
 
