@@ -1,5 +1,6 @@
 import type { Ballot } from './consensus/ballot.ts';
 import type { Decision } from './consensus/decision.ts';
+import type { Failure } from './errors.ts';
 import type { ChatMessage } from './models/backend.ts';
 
 /** A decision with what identifies the run: what `ask --json` prints, `vote --json` writes and the service returns. */
@@ -36,4 +37,6 @@ export interface CascadeReport {
   readonly kept: number;
   /** Whether its answer was sure enough; otherwise it stands for want of another. */
   readonly accepted: boolean;
+  /** Why the next step was not asked, where there was no room for it. */
+  readonly refused?: Pick<Failure, 'code' | 'message'>;
 }

@@ -10,8 +10,11 @@ export type { DecisionRecord } from './decision-record.ts';
 export type { Clock } from './clock.ts';
 export { silentLogger, type LogFields, type Logger, type LogLevel } from './logger.ts';
 
-export { ConsensusEngine, type DecideOptions } from './consensus/engine.ts';
-export type { RecordedResponse } from './consensus/recorded.ts';
+export { ConsensusEngine, type CalibrateOptions, type DecideOptions, type EngineOptions } from './consensus/engine.ts';
+export type { Calibration } from './consensus/calibration/calibration.ts';
+export { calibrationFile, parseCalibration, type CalibrationFile } from './consensus/calibration/file.ts';
+export type { CalibrationReport } from './consensus/calibration/report.ts';
+export type { RecordedQuestion, RecordedResponse } from './consensus/recorded.ts';
 export type { RuleOverrides } from './consensus/rules.ts';
 export type { Ballot, ElectorateEntry, Finish } from './consensus/ballot.ts';
 export type { Decision, Profile, Rules, Status, TallyEntry } from './consensus/decision.ts';

@@ -16,6 +16,7 @@ import {
   askedWith,
   overridesOf,
   withAskingOptions,
+  withCalibrationOption,
   withCommonOptions,
   withVotingOptions,
   type AskingOptions,
@@ -27,6 +28,7 @@ import { formatRecord } from './record.ts';
 interface Options extends AskingOptions {
   readonly timeout?: string;
   readonly schema?: string;
+  readonly category?: string;
 }
 
 /** The command. */
@@ -36,8 +38,9 @@ export function askCommand(context: CliContext): Command {
     .argument('[question]', 'the question; without it, or with -, standard input is read')
     .option('--timeout <duration>', 'for the whole question, e.g. 30s')
     .option('--schema <file>', 'a JSON schema that the answers keep to')
+    .option('--category <name>', 'what kind of question it is, as the calibration calls it')
     .action((question: string | undefined, options: Options) => ask(question, options, context));
-  return withCommonOptions(withVotingOptions(withAskingOptions(command)));
+  return withCommonOptions(withCalibrationOption(withVotingOptions(withAskingOptions(command))));
 }
 
 async function ask(question: string | undefined, options: Options, context: CliContext): Promise<void> {
@@ -90,12 +93,13 @@ export function quietly(options: CommonOptions): Overrides {
 }
 
 async function askOptions(options: Options, signal: AbortSignal): Promise<AskOptions> {
-  const { members, timeout, schema } = options;
+  const { members, timeout, schema, category } = options;
   return {
     signal,
     ...askedWith(options),
     ...(members && { members }),
     ...(timeout !== undefined && { timeout }),
+    ...(category !== undefined && { category }),
     ...(schema !== undefined && { schema: await readSchema(schema) }),
   };
 }

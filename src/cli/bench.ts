@@ -1,18 +1,16 @@
 /** `pacore bench`: whether the committee does what one large model does, measured on questions with known answers. */
-import { constants, existsSync } from 'node:fs';
-import { access, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { benchEntry } from '../bench/entry.ts';
 import { OWN_QUESTIONS, QuestionReader } from '../bench/questions.ts';
 import { formatReport } from '../bench/report/report.ts';
 import { runBench } from '../bench/run.ts';
 import { loadConfig } from '../config/load.ts';
-import { PacoreError } from '../errors.ts';
 import { samplesOf, seedOf } from '../pacore/question.ts';
 import { quietly } from './ask.ts';
 import { showBench } from './bench/progress.ts';
 import { formatBench } from './bench/table.ts';
+import { checkWritable } from './check-writable.ts';
 import { write, type CliContext } from './context.ts';
 import { engineOf } from './engine.ts';
 import { nameOf, readLines } from './input.ts';
@@ -57,7 +55,7 @@ async function bench(options: Options, { stdin, stdout, stderr, signal }: CliCon
   const loaded = loadConfig({ source: options.config, overrides: quietly(options) });
   seedOf({ seed });
   const entry = benchEntry(loaded, { members, baseline });
-  if (report !== undefined) await checkWritable(report);
+  if (report !== undefined) await checkWritable(report, 'The report');
   const reader = new QuestionReader(nameOf(file), loaded.config.consensus.profile);
   for await (const { text, number } of readLines(file, stdin, signal)) reader.add(text, number);
 
@@ -77,14 +75,5 @@ async function bench(options: Options, { stdin, stdout, stderr, signal }: CliCon
     await write(stdout, options.json === true ? `${JSON.stringify(result, null, 2)}\n` : formatBench(result, stdout));
   } finally {
     progress.end();
-  }
-}
-
-/** @throws PacoreError PACORE_USAGE */
-async function checkWritable(file: string): Promise<void> {
-  try {
-    await access(existsSync(file) ? file : dirname(file), constants.W_OK);
-  } catch (error) {
-    throw new PacoreError('PACORE_USAGE', `The report ${file} cannot be written.`, { cause: error, retryable: false });
   }
 }

@@ -1,3 +1,4 @@
+import { readCalibration } from '../config/calibration.ts';
 import { checkStrategy } from '../config/check-strategy.ts';
 import { loadConfig } from '../config/load.ts';
 import { ConsensusEngine } from '../consensus/engine.ts';
@@ -10,7 +11,14 @@ import { overridesOf, type CommonOptions } from './options.ts';
 export function engineOf(options: CommonOptions): ConsensusEngine {
   const loaded = loadConfig({ source: options.config, overrides: overridesOf(options) });
   const { strategy, profile, confidenceThreshold, minAgreement, quorum } = loaded.config.consensus;
-  const engine = new ConsensusEngine({ strategy, profile, confidenceThreshold, minAgreement, quorum });
+  const engine = new ConsensusEngine({
+    strategy,
+    profile,
+    confidenceThreshold,
+    minAgreement,
+    quorum,
+    calibration: readCalibration(loaded),
+  });
   checkStrategy(loaded, engine.strategies);
   return engine;
 }

@@ -1,13 +1,16 @@
 /** The command line as a function: arguments and streams in, an exit status out. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { adviseCommand } from './advise.ts';
 import { askCommand } from './ask.ts';
 import { benchCommand } from './bench.ts';
+import { calibrateCommand } from './calibrate.ts';
 import { configCommand } from './config.ts';
 import { write, type CliContext } from './context.ts';
 import { demoCommand } from './demo.ts';
 import { describeError, exitStatusOfError } from './exit.ts';
 import { modelsCommand } from './models.ts';
+import { replayCommand } from './replay.ts';
 import { voteCommand } from './vote.ts';
 
 /** Runs one command line. Never throws: errors are said on standard error and become the exit status. */
@@ -33,7 +36,17 @@ function program(context: CliContext): Command {
     .description('Several small language models answer in parallel; a consensus of their answers decides.')
     .version(version())
     .showHelpAfterError('(--help shows what there is)');
-  for (const make of [askCommand, demoCommand, voteCommand, benchCommand, modelsCommand, configCommand])
+  for (const make of [
+    askCommand,
+    demoCommand,
+    voteCommand,
+    replayCommand,
+    benchCommand,
+    modelsCommand,
+    configCommand,
+    adviseCommand,
+    calibrateCommand,
+  ])
     root.addCommand(make(context));
   for (const command of [root, ...root.commands, ...root.commands.flatMap(({ commands }) => commands)]) {
     command.exitOverride().configureOutput({

@@ -1,5 +1,6 @@
 /** Reads `cascade`: when an answer is accepted, and what is tried when it is not. */
 import type convict from 'convict';
+import { votingRound } from '../consensus/rounds.ts';
 import { areRounds, ROUNDS_FORM } from '../consensus/rules.ts';
 import { isMapping } from './mapping.ts';
 import { readStrict, under, type Reading } from './read-strict.ts';
@@ -19,6 +20,13 @@ export interface CascadeConfig {
   /** 0..1: likewise of its calibrated probability; null: it does not matter. */
   readonly calibrated: number | null;
   readonly steps: readonly CascadeStep[];
+}
+
+/** The most members whose ballots can count in a step, by what it says of members and rounds; else Infinity. */
+export function mostAsked({ members, rounds }: CascadeStep): number {
+  const named = members === undefined ? Infinity : new Set(members).size;
+  const trajectories = rounds?.[votingRound({ rounds })] ?? Infinity;
+  return Math.min(named, trajectories);
 }
 
 interface StepSettings {

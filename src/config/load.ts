@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { PacoreError } from '../errors.ts';
 import { readApiKeys, type ApiKeys } from './api-keys.ts';
-import { readSteps, type CascadeConfig } from './cascade.ts';
+import { mostAsked, readSteps, type CascadeConfig } from './cascade.ts';
 import { isMapping, type Mapping } from './mapping.ts';
 import type { MemberConfig } from './member-schema.ts';
 import { readMembers } from './members.ts';
@@ -67,10 +67,16 @@ export function loadConfig({ source, overrides = new Map(), env = process.env }:
     throw configError([{ path: ['consensus', 'aggregator'], message }], origin);
   }
   for (const [index, step] of steps.values.entries()) {
+    const path = ['cascade', 'steps', index] as const;
     const stranger = step.members?.find((id) => !ids.includes(id));
-    if (stranger === undefined) continue;
-    const message = `there is no member "${stranger}"; members: ${ids.join(', ')}`;
-    throw configError([{ path: ['cascade', 'steps', index, 'members'], message }], origin);
+    if (stranger !== undefined) {
+      const message = `there is no member "${stranger}"; members: ${ids.join(', ')}`;
+      throw configError([{ path: [...path, 'members'], message }], origin);
+    }
+    if (quorum !== null && quorum > mostAsked(step)) {
+      const message = `${quorum} members must answer (consensus.quorum), but this step asks ${mostAsked(step)}`;
+      throw configError([{ path, message }], origin);
+    }
   }
   const cascade = { ...settings.values.cascade, steps: steps.values };
   const consensus = { ...settings.values.consensus, calibration: calibrationPath(settings.values, given, origin) };

@@ -38,6 +38,8 @@ export interface ElectorateEntry {
   readonly samples: number;
   /** Above 0. */
   readonly weight: number;
+  /** The factor of `weight` that was learned; absent where the weight is the member's own. See calibration/reweigh.ts. */
+  readonly learnedWeight?: number;
   /** Why no ballot can come from this member; absent when it votes. */
   readonly missing?: string;
 }

@@ -1,7 +1,6 @@
 import { candidatesOf } from './candidates.ts';
-import { majorityScore } from './majority.ts';
-import { countVotes } from './plurality.ts';
 import { preferencesOf, type Preference } from './preferences.ts';
+import { scoredCandidates } from './scored-candidates.ts';
 import { scoredVerdict } from './scored-verdict.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -17,11 +16,7 @@ import type { Strategy } from './strategy.ts';
 export const bordaCount: Strategy = (ballots, _options, { totalWeight }) => {
   const names = candidatesOf(ballots);
   const points = bordaPoints(preferencesOf(ballots), names);
-  const votes = new Map(countVotes(ballots, majorityScore).map((candidate) => [candidate.answer, candidate]));
-  const candidates = [...names].map((answer) => {
-    const { confidence = 0, ballots: count = 0 } = votes.get(answer) ?? {};
-    return { answer, score: points.get(answer) ?? 0, confidence, ballots: count };
-  });
+  const candidates = scoredCandidates(names, ballots, (name) => points.get(name) ?? 0);
   return scoredVerdict(candidates, totalWeight * mostPoints(names.size));
 };
 

@@ -1,9 +1,13 @@
+import { Calibration } from './calibration/calibration.ts';
+import { CalibrationLearner, type LearnOptions } from './calibration/learner.ts';
+import { reweighed } from './calibration/reweigh.ts';
 import type { Decision, Rules } from './decision.ts';
 import { decide } from './decide.ts';
 import { ballotsNeeded, isSettled } from './early-decision.ts';
 import type { Election } from './election.ts';
+import { misuse } from './misuse.ts';
 import { recordedElection, type Voters } from './recorded-election.ts';
-import { parseResponses, type RecordedResponse } from './recorded.ts';
+import { parseResponses, type RecordedQuestion, type RecordedResponse } from './recorded.ts';
 import { StrategyRegistry } from './registry.ts';
 import { DEFAULT_RULES, withOverrides, type RuleOverrides } from './rules.ts';
 import { stoppedElection } from './stopping.ts';
@@ -13,8 +17,17 @@ import type { Strategy } from './strategy.ts';
 /** Who votes, and under which rules where they differ from the engine's. */
 export interface DecideOptions extends Voters, RuleOverrides {}
 
+/** The rules of an engine, and what was learned for it. */
+export interface EngineOptions extends RuleOverrides {
+  /** Gives `weighted_voting` its weights and every decision its `calibrated`. */
+  readonly calibration?: Calibration | null | undefined;
+}
+
+/** How a calibration is learned, and from whom; from all that responded, if members are left out. */
+export interface CalibrateOptions extends LearnOptions, RuleOverrides, Pick<Voters, 'members'> {}
+
 /**
- * Merges ballots into decisions. Holds strategies and default rules, nothing else: every method but `register` is pure.
+ * Merges ballots into decisions. Holds strategies, default rules and a calibration, nothing else: every method but `register` is pure.
  *
  *     const engine = new ConsensusEngine({ confidenceThreshold: 0.8 })
  *     engine.decide([{ member: 'a', text: 'The answer is 54.' }, { member: 'b', answer: '54' }]).answer  // '54'
@@ -22,14 +35,18 @@ export interface DecideOptions extends Voters, RuleOverrides {}
 export class ConsensusEngine {
   readonly #registry = new StrategyRegistry();
   readonly #rules: Rules;
+  readonly #calibration: Calibration | null;
 
   /**
    * Defaults: majority_voting, profile auto, both thresholds 0.5, quorum null (a majority of the electorate), no options.
    * The strategy may be registered afterwards.
    * @throws PacoreError PACORE_USAGE, naming the option that is wrong.
    */
-  constructor(rules: RuleOverrides = {}) {
+  constructor({ calibration = null, ...rules }: EngineOptions = {}) {
+    if (calibration !== null && !(calibration instanceof Calibration))
+      throw misuse('The option "calibration" must be a Calibration; parseCalibration reads one that was saved.');
     this.#rules = withOverrides(DEFAULT_RULES, rules);
+    this.#calibration = calibration;
   }
 
   /** The names of the strategies there are, built-in ones first. */
@@ -87,7 +104,8 @@ export class ConsensusEngine {
    * @throws PacoreError PACORE_USAGE (an unknown strategy, a duplicate ballot, one from outside), PACORE_STRATEGY
    */
   decideBallots(election: Election): Decision {
-    return decide(election, this.#registry.get(election.rules.strategy));
+    const decision = decide(this.#weighed(election), this.#registry.get(election.rules.strategy));
+    return { ...decision, calibrated: this.#calibration?.probabilityOf(decision) ?? null };
   }
 
   /**
@@ -95,7 +113,7 @@ export class ConsensusEngine {
    * @throws PacoreError PACORE_USAGE (an unknown strategy, a duplicate ballot, one from outside)
    */
   isSettled(election: Election): boolean {
-    return isSettled(election, this.#registry.get(election.rules.strategy));
+    return isSettled(this.#weighed(election), this.#registry.get(election.rules.strategy));
   }
 
   /**
@@ -103,7 +121,7 @@ export class ConsensusEngine {
    * @throws PacoreError PACORE_USAGE (an unknown strategy, a duplicate ballot, one from outside)
    */
   stopped(election: Election): Election | null {
-    return stoppedElection(election, this.#registry.get(election.rules.strategy));
+    return stoppedElection(this.#weighed(election), this.#registry.get(election.rules.strategy));
   }
 
   /**
@@ -111,6 +129,25 @@ export class ConsensusEngine {
    * @throws PacoreError PACORE_USAGE (an unknown strategy, a duplicate ballot, one from outside)
    */
   ballotsNeeded(election: Election): number {
-    return ballotsNeeded(election, this.#registry.get(election.rules.strategy));
+    return ballotsNeeded(this.#weighed(election), this.#registry.get(election.rules.strategy));
+  }
+
+  /**
+   * Learns from recorded questions; those without a gold answer are passed over.
+   * @throws PacoreError PACORE_INPUT (a malformed response, fewer than two questions to learn from), PACORE_USAGE
+   */
+  calibrate(
+    questions: Iterable<Pick<RecordedQuestion, 'gold' | 'category' | 'responses'>>,
+    { choices, folds, ...voters }: CalibrateOptions = {},
+  ): Calibration {
+    const learner = new CalibrationLearner({ choices, folds });
+    for (const { responses, gold, category } of questions)
+      learner.add({ election: this.election(responses, voters), gold, category });
+    return learner.calibration();
+  }
+
+  /** The election with the weights that its strategy counts; see calibration/reweigh.ts. */
+  #weighed(election: Election): Election {
+    return reweighed(election, this.#calibration);
   }
 }

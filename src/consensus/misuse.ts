@@ -21,3 +21,12 @@ export function shown(value: unknown): string {
   if (Array.isArray(value)) return 'an array';
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
+
+/** Runs `job` on what was read: where it finds wrong use (PACORE_USAGE), what was read is malformed (PACORE_INPUT). */
+export function usageAsInput<Value>(job: () => Value): Value {
+  try {
+    return job();
+  } catch (error) {
+    throw error instanceof PacoreError && error.code === 'PACORE_USAGE' ? malformedInput(error.message) : error;
+  }
+}

@@ -1,6 +1,6 @@
 /** Recorded responses: what a line of a recorded-responses file holds. Pure; reading the file is the caller's. */
-import type { PacoreError } from '../errors.ts';
-import { malformedInput, shown } from './misuse.ts';
+import { confidenceAt, listOf, memberAt, objectAt, optional, orNull, textAt, textOrNumberAt } from './fields.ts';
+import { malformedInput } from './misuse.ts';
 
 /** One recorded response. At least one of `text`, `answer` and `ranking` is there. */
 export interface RecordedResponse {
@@ -31,78 +31,39 @@ export interface RecordedQuestion {
  * @throws PacoreError PACORE_INPUT, naming the field that is wrong; the line's number is the caller's to add.
  */
 export function parseRecordedQuestion(line: unknown): RecordedQuestion {
-  const { id, question, gold, category, responses } = recordAt(line, 'the line');
+  const fields = objectAt(line, 'the line');
   return {
-    id: textOrNumber(id, 'id'),
-    ...optional('question', question, textAt),
-    ...optional('gold', gold, textOrNumber),
-    ...optional('category', category, textAt),
-    responses: parseResponses(responses),
+    id: textOrNumberAt(fields.id, 'id'),
+    ...optional(fields, 'question', textAt),
+    ...optional(fields, 'gold', textOrNumberAt),
+    ...optional(fields, 'category', textAt),
+    responses: parseResponses(fields.responses),
   };
 }
+
+const readResponses = listOf(parseResponse, 'an array of { member, text or answer or ranking }');
+const readRanking = listOf(textOrNumberAt, 'an array of answers, best first');
 
 /**
  * Anything as recorded responses.
  * @throws PacoreError PACORE_INPUT, naming the response and the field that is wrong.
  */
 export function parseResponses(value: unknown): readonly RecordedResponse[] {
-  if (!Array.isArray(value)) throw malformed('responses', 'an array of { member, text or answer or ranking }', value);
-  return value.map((response: unknown, index) => parseResponse(response, `responses[${index}]`));
+  return readResponses(value, 'responses');
 }
 
 function parseResponse(value: unknown, where: string): RecordedResponse {
-  const { member, text, answer, confidence, ranking } = recordAt(value, where);
+  const fields = objectAt(value, where);
+  const { text, answer, ranking } = fields;
   if (text === undefined && answer === undefined && ranking === undefined) {
     throw malformedInput(`${where} has neither text nor answer nor ranking; give at least one.`);
   }
-  const name = textAt(member, `${where}.member`);
-  if (name === '') throw malformed(`${where}.member`, 'the name of a member', member);
+  const path = `${where}.`;
   return {
-    member: name,
-    ...optional('text', text, (field) => textAt(field, `${where}.text`)),
-    ...(answer === undefined ? {} : { answer: answer === null ? null : textOrNumber(answer, `${where}.answer`) }),
-    ...optional('confidence', confidence, (field) => confidenceAt(field, `${where}.confidence`)),
-    ...optional('ranking', ranking, (field) => rankingAt(field, `${where}.ranking`)),
+    member: memberAt(fields.member, `${path}member`),
+    ...optional(fields, 'text', textAt, path),
+    ...optional(fields, 'answer', orNull(textOrNumberAt), path),
+    ...optional(fields, 'confidence', confidenceAt, path),
+    ...optional(fields, 'ranking', readRanking, path),
   };
-}
-
-function optional<Name extends string, Value>(
-  name: Name,
-  value: unknown,
-  read: (value: unknown, where: string) => Value,
-) {
-  return (value === undefined ? {} : { [name]: read(value, name) }) as Partial<Record<Name, Value>>;
-}
-
-function recordAt(value: unknown, where: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed(where, 'an object', value);
-  return value as Readonly<Record<string, unknown>>;
-}
-
-function textAt(value: unknown, where: string): string {
-  if (typeof value !== 'string') throw malformed(where, 'a string', value);
-  return value;
-}
-
-function textOrNumber(value: unknown, where: string): string {
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  if (typeof value !== 'string') throw malformed(where, 'a string or a number', value);
-  return value;
-}
-
-function confidenceAt(value: unknown, where: string): number | null {
-  if (value === null) return null;
-  if (typeof value !== 'number' || !(value >= 0 && value <= 1))
-    throw malformed(where, 'a number from 0 to 1, or null', value);
-  return value;
-}
-
-function rankingAt(value: unknown, where: string): readonly string[] {
-  if (!Array.isArray(value)) throw malformed(where, 'an array of answers, best first', value);
-  return value.map((entry: unknown, index) => textOrNumber(entry, `${where}[${index}]`));
-}
-
-function malformed(where: string, what: string, value: unknown): PacoreError {
-  const given = value === undefined ? 'missing' : `not ${shown(value)}`;
-  return malformedInput(`${where} must be ${what}; it is ${given}.`);
 }

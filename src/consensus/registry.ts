@@ -1,7 +1,9 @@
 /** The strategies by name: the built-in ones and those that a user registers. */
 import { bordaCount } from './borda.ts';
+import { copeland } from './copeland.ts';
 import { ensemble } from './ensemble.ts';
 import { factorWeights } from './factor-weights.ts';
+import { instantRunoff } from './instant-runoff.ts';
 import { majorityScore, majorityVoting } from './majority.ts';
 import { misuse } from './misuse.ts';
 import type { BallotScore } from './plurality.ts';
@@ -28,6 +30,8 @@ const BUILT_IN: readonly Omit<RegisteredStrategy, 'isBuiltIn'>[] = [
   { name: 'majority_voting', strategy: majorityVoting, ballotScore: majorityScore },
   { name: 'weighted_voting', strategy: weightedVoting, ballotScore: weightedScore },
   { name: 'borda_count', strategy: bordaCount },
+  { name: 'instant_runoff', strategy: instantRunoff },
+  { name: 'copeland', strategy: copeland },
   { name: 'ensemble', strategy: ensemble, takesSynthesis: true, checkOptions: synthesisOf },
   { name: 'ranking', strategy: ranking, checkOptions: factorWeights },
 ];

@@ -1,6 +1,7 @@
 /** Counts what `vote --summary` reports, one question after another: memory does not grow with their number. */
 import { canonicalAnswer } from './answer.ts';
 import type { Ballot } from './ballot.ts';
+import { Reliability } from './calibration/reliability.ts';
 import type { Decision } from './decision.ts';
 import { equivalenceOf, sameAnswer } from './equivalence.ts';
 import { majorityScore } from './majority.ts';
@@ -30,7 +31,7 @@ export interface VoteSummary {
   readonly accuracy: number | null;
   /** Mean over the questions: ballots until the answer was settled, of the ballots that there were; null without any. */
   readonly ballotsNeeded: { readonly mean: number | null; readonly of: number | null };
-  /** Expected calibration error; null without a calibration. */
+  /** Expected calibration error of `calibrated`, ten equal-width bins; null where no question with a gold answer has one. */
   readonly ece: number | null;
   readonly members: Readonly<Record<string, MemberSummary>>;
 }
@@ -47,6 +48,7 @@ export interface SummarizedQuestion {
 /** Adds up decisions to a {@link VoteSummary}. */
 export class SummaryAccumulator {
   readonly #members = new Map<string, { answered: number; correct: number }>();
+  readonly #reliability = new Reliability();
   #questions = 0;
   #decided = 0;
   #withGold = 0;
@@ -61,6 +63,8 @@ export class SummaryAccumulator {
     if (decision.status === 'decided') this.#decided++;
     if (gold !== undefined) this.#withGold++;
     if (isRight(decision.answer)) this.#correct++;
+    if (gold !== undefined && decision.calibrated !== null)
+      this.#reliability.add(decision.calibrated, isRight(decision.answer));
     this.#ballotsNeeded += ballotsNeeded;
     this.#ballots += decision.ballots.length;
     for (const [member, answer] of answersByMember(decision)) {
@@ -84,7 +88,7 @@ export class SummaryAccumulator {
       correct: this.#correct,
       accuracy: accuracy(this.#correct),
       ballotsNeeded: { mean: mean(this.#ballotsNeeded), of: mean(this.#ballots) },
-      ece: null,
+      ece: this.#reliability.ece,
       members: Object.fromEntries(
         [...this.#members].map(([member, counts]) => [member, { ...counts, accuracy: accuracy(counts.correct) }]),
       ),

@@ -12,37 +12,54 @@ export interface Candidate {
   readonly ballots: number;
 }
 
-/** The winner, and the rule that was needed to tell it from the others; null when its score alone was best. */
+/** One chosen, and the rule that was needed to tell it from the others; null when its score alone did. */
 export interface Lead {
   readonly winner: Candidate;
   readonly tieBreak: TieBreak | null;
 }
 
 /** Sums of the same weights in another order differ by less than this part of the whole. */
-const TOLERANCE = 1e-9;
+export const TOLERANCE = 1e-9;
 
 /**
  * The best of `candidates`, or null when there are none. Equal scores (up to rounding, relative to `unit`, the most a
  * score can be) are told apart by higher total confidence, then more ballots, then the order of the answers by code unit.
  */
 export function leadOf(candidates: readonly Candidate[], unit: number): Lead | null {
+  return endOf(candidates, unit, 1);
+}
+
+/** The last of `candidates`, by the rules of {@link leadOf} in reverse: who it is, and the rule that was needed. */
+export function trailOf(candidates: readonly Candidate[], unit: number): Lead | null {
+  return endOf(candidates, unit, -1);
+}
+
+/** The one of two findings that took more rules: a decision records the last rule that it needed. */
+export function laterRule(one: TieBreak | null, other: TieBreak | null): TieBreak | null {
+  return RULES.indexOf(other) > RULES.indexOf(one) ? other : one;
+}
+
+const RULES: readonly (TieBreak | null)[] = [null, 'confidence', 'ballots', 'order'];
+
+/** The best of `candidates` with `sign` 1, the last with −1. */
+function endOf(candidates: readonly Candidate[], unit: number, sign: 1 | -1): Lead | null {
   if (candidates.length === 0) return null;
-  let tied: readonly Candidate[] = best(candidates, ({ score }) => score, unit * TOLERANCE);
+  let tied: readonly Candidate[] = best(candidates, ({ score }) => sign * score, unit * TOLERANCE);
   let tieBreak: TieBreak | null = null;
   const narrow = (rule: TieBreak, rest: readonly Candidate[]): void => {
     if (rest.length < tied.length) [tied, tieBreak] = [rest, rule];
   };
   narrow(
     'confidence',
-    best(tied, ({ confidence }) => confidence, TOLERANCE),
+    best(tied, ({ confidence }) => sign * confidence, TOLERANCE),
   );
   narrow(
     'ballots',
-    best(tied, ({ ballots }) => ballots, 0),
+    best(tied, ({ ballots }) => sign * ballots, 0),
   );
-  narrow('order', [tied.reduce((one, other) => (other.answer < one.answer ? other : one))]);
-  const [winner] = tied;
-  return winner === undefined ? null : { winner, tieBreak };
+  narrow('order', [tied.reduce((one, other) => (other.answer < one.answer === sign > 0 ? other : one))]);
+  const [chosen] = tied;
+  return chosen === undefined ? null : { winner: chosen, tieBreak };
 }
 
 /** Whether `rival` would beat or, `isFirst` of the two in the order of answers, draw level and pass `leader`. */

@@ -1,5 +1,6 @@
 /** Which members a question is put to. */
 import type { MemberState, ReplicaLoad } from '../actors/protocol.ts';
+import { votingRound } from '../consensus/rounds.ts';
 import { drawnVoters, leastBusyVoters } from '../pipeline/choose-voters.ts';
 import type { Voter } from '../pipeline/prompt.ts';
 import { usage, type AskOptions } from './question.ts';
@@ -7,11 +8,12 @@ import { usage, type AskOptions } from './question.ts';
 /**
  * The members that a question may be put to: all, or those it names.
  * @param quorum of the question; null: a majority
- * @throws PacoreError PACORE_USAGE when one is unknown, and when `ask` or the quorum is more than there are
+ * @throws PacoreError PACORE_USAGE when one is unknown, and when `ask` or the quorum is more than there are, or than the
+ * trajectories of the round that votes
  */
 export function candidatesOf<Member extends { readonly id: string }>(
   members: readonly Member[],
-  { members: wanted, ask }: Pick<AskOptions, 'members' | 'ask'>,
+  { members: wanted, ask, rounds }: Pick<AskOptions, 'members' | 'ask' | 'rounds'>,
   quorum: number | null,
 ): readonly Member[] {
   const named = wanted === undefined ? members : [...new Set(wanted)].map((id) => memberNamed(members, id));
@@ -19,7 +21,7 @@ export function candidatesOf<Member extends { readonly id: string }>(
   if (ask !== undefined && ask > named.length) {
     throw usage(`ask is ${ask}, but there are only ${named.length} members to choose from; ask fewer or add members.`);
   }
-  const asked = ask ?? named.length;
+  const asked = Math.min(ask ?? named.length, rounds?.[votingRound({ rounds })] ?? Infinity);
   if (quorum === null || quorum <= asked) return named;
   throw usage(`A quorum of ${quorum} cannot be met: ${asked} members are asked.`);
 }

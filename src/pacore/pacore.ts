@@ -1,6 +1,6 @@
 /** A running committee: ask it, watch it, close it. */
 import { randomInt, randomUUID } from 'node:crypto';
-import { lastValueFrom, map, Observable, type Subscriber } from 'rxjs';
+import { defer, lastValueFrom, map, Observable, type Subscriber } from 'rxjs';
 import type { ConsensusCommand, MemberState, RouterCommand, SupervisorCommand } from '../actors/protocol.ts';
 import type { ActorRef } from '../actors/ref.ts';
 import type { Clock } from '../clock.ts';
@@ -111,8 +111,11 @@ export class Pacore implements AsyncDisposable {
     const { config, clock } = this.#parts;
     const { cascade, consensus } = config;
     if (cascade.steps.length === 0 || options.cascade === false) return this.#question(question, options);
-    const deadline = durationOf('timeout', options.timeout, consensus.deadline);
-    return runCascade(cascade, options, { run: (step) => this.#question(question, step), clock, deadline });
+    return defer(() => {
+      const deadline = durationOf('timeout', options.timeout, consensus.deadline);
+      const run = (step: AskOptions) => this.#question(question, step);
+      return runCascade(cascade, options, { run, clock, deadline, defaults: consensus });
+    });
   }
 
   /** One question as its events. Wrong use errors before the first event; later errors are events too. */

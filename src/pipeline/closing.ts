@@ -7,8 +7,9 @@ import type { PlannedPrompt } from './prompt.ts';
 import type { DecideAgain, SynthesisEvent } from './synthesis.ts';
 
 /**
- * Asks `prompts` one after another until one has an answer, for as long as there is time (`timeLeft`, milliseconds), and
- * decides again with what they said. A failed one stays in the record. Where all fail, the vote stands.
+ * Asks `prompts` one after another until one does not fail (to abstain is not to fail), for as long as there is time
+ * (`timeLeft`, milliseconds), and decides again with what they said. A failed one stays in the record. Where all fail, the
+ * vote stands.
  */
 export function closeRounds(
   prompts: readonly PlannedPrompt[],

@@ -32,11 +32,18 @@ export function dealt<Dealt>(voters: readonly Dealt[], count: number): readonly 
     .filter(({ samples }) => samples > 0);
 }
 
-/** The electorate of a round of `count` trajectories; members that cannot be asked stay in it. */
+/**
+ * The electorate of a round of `count` trajectories. Members that cannot be asked stay in it as long as there would be a
+ * trajectory for them: where there are fewer than members, those that can answer have them all, as with `ask`.
+ */
 export function roundElectorate(voters: readonly Voter[], count: number): readonly ElectorateEntry[] {
-  const samples = new Map(dealt(present(voters), count).map((deal) => [deal.voter.member, deal.samples]));
-  return voters.flatMap(({ member, model, weight, missing }) => {
-    if (missing !== undefined) return [{ member, model, samples: 1, weight, missing }];
+  const able = present(voters);
+  const samples = new Map(dealt(able, count).map((deal) => [deal.voter.member, deal.samples]));
+  const absent = voters.filter(({ missing }) => missing !== undefined);
+  const missed = new Set(absent.slice(0, Math.max(0, count - able.length)));
+  return voters.flatMap((voter) => {
+    const { member, model, weight, missing } = voter;
+    if (missing !== undefined) return missed.has(voter) ? [{ member, model, samples: 1, weight, missing }] : [];
     const own = samples.get(member);
     return own === undefined ? [] : [{ member, model, samples: own, weight }];
   });
@@ -66,9 +73,9 @@ export function closingPrompts(
   coordination: Coordination,
   { round, previous }: Round,
 ): readonly PlannedPrompt[] {
-  const messages = readers(voters, prompting, coordination, previous);
   const first = aggregator === null ? [] : [aggregator];
   const order = [...first, ...present(voters).filter(({ member }) => member !== aggregator?.member)];
+  const messages = readers(order, prompting, coordination, previous);
   return order.map((voter) => promptTo(voter, { ...prompting, messages }, { sample: 0, round }, 1));
 }
 

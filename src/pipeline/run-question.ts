@@ -65,11 +65,13 @@ export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): O
       const rest = { ...options, memberTimeout: Math.min(memberTimeout, timeLeft()) };
       return conclude(plan, decision, dispatch, consensus.decideAgain, rest);
     };
-    consensus.open(plan).then((decision) => {
+    const concluded = consensus.open(plan).then((decision) => {
       voting.unsubscribe();
       if (subscriber.closed) return;
       subscriber.add(lastWord(decision).subscribe(subscriber));
-    }, error);
+    });
+    // What making the last word's prompts throws ends the question too, instead of going unheard.
+    concluded.catch(error);
 
     voting.add(
       clock.schedule(deadline, () => {

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseDuration } from '../../src/config/duration.ts';
 import { loadConfig } from '../../src/config/load.ts';
@@ -61,12 +61,26 @@ describe('the configuration', () => {
       confidenceThreshold: 0.5,
       minAgreement: 0.5,
       quorum: null,
+      stopAt: null,
       earlyDecision: true,
       deadline: 30_000,
       memberTimeout: 20_000,
       aggregator: null,
+      calibration: null,
     });
     expect(config.supervision.backoff).toEqual({ min: 200, max: 10_000, factor: 2, jitter: 0.2 });
+  });
+
+  it('follows the path of a calibration from the file, or from where the command line and the environment are', () => {
+    const source = file('consensus: { calibration: learned/one.json }');
+    const pathIn = (input: Parameters<typeof loadConfig>[0]) =>
+      loadConfig({ env: {}, ...input }).config.consensus.calibration;
+    expect(pathIn({ source })).toBe(join(folder, 'learned', 'one.json'));
+    expect(pathIn({ source, env: { PACORE_CONSENSUS_CALIBRATION: 'two.json' } })).toBe(resolve('two.json'));
+    expect(pathIn({ source, overrides: new Map([['consensus.calibration', 'three.json']]) })).toBe(
+      resolve('three.json'),
+    );
+    expect(pathIn({})).toBeNull();
   });
 
   it('reads the example that ships with the package', () => {
@@ -120,7 +134,7 @@ describe('the configuration', () => {
     [
       'a typo in a section',
       'consensu: {}',
-      /^pacore\.yaml:1: consensu: there is no such key; known here: consensus, supervision, router, log$/,
+      /^pacore\.yaml:1: consensu: there is no such key; known here: consensus, cascade, rounds, supervision, router, log$/,
     ],
     [
       'a typo in a member',
@@ -197,6 +211,11 @@ describe('the configuration', () => {
       'a quorum above the members',
       'members: [{ id: a, model: x }]\nconsensus: { quorum: 2 }',
       /^pacore\.yaml:2: consensus\.quorum: 2 members must answer, but there are 1/,
+    ],
+    [
+      'a quorum above what a step of the cascade asks',
+      'consensus: { quorum: 2 }\ncascade: { steps: [{ samples: 2 }, { rounds: [1, 1] }] }',
+      /cascade\.steps\[1\]: 2 members must answer \(consensus\.quorum\), but this step asks 1/,
     ],
     ['a quorum above the embedded family', 'consensus: { quorum: 4 }', /4 members must answer, but there are 3/],
     ['broken YAML', 'members: [', /^pacore\.yaml:1: /],

@@ -65,7 +65,7 @@ describe('rules', () => {
     [{ options: { similarityThreshold: '0.5' } }, /"similarityThreshold".*"0.5"/],
     [
       { treshold: 0.5 },
-      /no option "treshold"\. Known: strategy, profile, confidenceThreshold, minAgreement, quorum, options\./,
+      /no option "treshold"\. Known: strategy, profile, confidenceThreshold, minAgreement, quorum, stopAt, rounds, guard, category, options\./,
     ],
   ])('refuse %j', (overrides, message) => {
     expect(() => new ConsensusEngine(overrides as RuleOverrides)).toThrow(usage(message));
@@ -99,7 +99,15 @@ describe('a registered strategy', () => {
 
   it('is known by its name', () => {
     const engine = new ConsensusEngine().register('mine', () => ({ answer: null, confidence: 0 }));
-    const builtIn = ['majority_voting', 'weighted_voting', 'borda_count', 'ensemble', 'ranking'];
+    const builtIn = [
+      'majority_voting',
+      'weighted_voting',
+      'borda_count',
+      'instant_runoff',
+      'copeland',
+      'ensemble',
+      'ranking',
+    ];
     expect(engine.strategies).toEqual([...builtIn, 'mine']);
     expect(new ConsensusEngine().strategies).toEqual(builtIn);
   });

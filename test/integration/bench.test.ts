@@ -84,7 +84,7 @@ describe('pacore bench', () => {
       ['c', 'member', 0.1],
       ['a × 3', 'samples', 0.8],
       ['committee: majority_voting', 'committee', 0.8],
-      ...['weighted_voting', 'borda_count', 'ensemble', 'ranking'].map((name) => [
+      ...['weighted_voting', 'borda_count', 'instant_runoff', 'copeland', 'ensemble', 'ranking'].map((name) => [
         `committee: ${name}`,
         'committee',
         0.8,

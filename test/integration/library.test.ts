@@ -112,6 +112,59 @@ describe('a committee of scripted models', () => {
       ]);
     });
 
+    it('accepts a committee that is unanimous: no ballot is left away that would have shown it', async () => {
+      const all = ['a', 'b', 'c', 'big'].map((id) => says(id, 'Answer: 1'));
+      const { pacore } = await start(all, { cascade });
+      const record = await pacore.ask('?', small);
+      expect(record).toMatchObject({ agreement: 1, cascade: { kept: 0, accepted: true } });
+      expect(record.usage.cancelledBallots).toBe(0);
+    });
+
+    it('asks all members of a step that names them, whatever `ask` and the quorum were before', async () => {
+      const { pacore } = await start(committee, { cascade: { steps: [{ members: ['big'] }] } });
+      const record = await pacore.ask('?', { ...small, ask: 3, quorum: 2 });
+      expect(record).toMatchObject({ answer: '3', status: 'decided', rules: { quorum: 1 } });
+    });
+
+    it('keeps an answer where a later step has none', async () => {
+      const members = [...committee.slice(0, 3), says('big', 'I don’t know')];
+      const { pacore } = await start(members, { cascade: { steps: [{ members: ['big'] }] } });
+      const record = await pacore.ask('?', small);
+      expect(record).toMatchObject({ answer: '2', status: 'decided', cascade: { kept: 0, accepted: false } });
+      expect(record.cascade?.steps).toHaveLength(2);
+    });
+
+    it('keeps the answer where there is no room for a further step', async () => {
+      const members = [...committee.slice(0, 3), says('big', never, { slots: 1 })];
+      const { pacore, event } = await start(members, {
+        router: { maxQueue: 0 },
+        cascade: { steps: [{ members: ['big'] }] },
+      });
+      const occupying = expect(pacore.ask('?', { members: ['big'], cascade: false })).rejects.toMatchObject({
+        code: 'PACORE_CLOSED',
+      });
+      await event('question-opened');
+      const record = await pacore.ask('?', small);
+      expect(record).toMatchObject({ answer: '2', cascade: { kept: 0, refused: { code: 'PACORE_OVERLOADED' } } });
+      await pacore.close();
+      await occupying;
+    });
+
+    it('draws one seed for all steps, and has its deadline from the first step on', async () => {
+      const seeds = new Set<number | null>();
+      const { pacore, clock } = await start(committee, { cascade });
+      const stream = pacore.stream('?', small);
+      clock.advance(60_000);
+      for await (const event of stream) if ('record' in event) seeds.add(event.record.seed);
+      expect([...seeds]).toEqual([expect.any(Number)]);
+    });
+
+    it('rejects a wrong timeout in the loop, not before', async () => {
+      const { pacore } = await start(committee, { cascade });
+      const stream = pacore.stream('?', { timeout: 'soon' });
+      await expect(stream[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'PACORE_USAGE' });
+    });
+
     it('is left out on request, and ends with its deadline', async () => {
       const { pacore } = await start(committee, { cascade });
       expect((await pacore.ask('?', { ...small, cascade: false })).cascade).toBeUndefined();
@@ -128,6 +181,7 @@ describe('a committee of scripted models', () => {
       [{ steps: [{ samples: 2, rounds: [4, 1] }] }, /rounds and samples do not go together/],
       [{ steps: [{ rounds: [0] }] }, /rounds: give 1 to 16 whole numbers/],
       [{ steps: ['more'] }, /give a mapping of members, samples, rounds, strategy/],
+      [{ steps: [{ samples: 2 }, { strategy: 'dice' }] }, /cascade\.steps\[1\]\.strategy: there is no strategy "dice"/],
       [{ agreement: 2 }, /cascade\.agreement: give a number from 0 to 1/],
     ])('refuses %j', async (wrong, message) => {
       await expect(start(committee, { cascade: wrong })).rejects.toThrow(message);
@@ -206,6 +260,18 @@ describe('a committee of scripted models', () => {
       clock.advance(5000);
       const record = await asking;
       expect(record).toMatchObject({ answer: '54', status: 'decided', closing: { member: null, kept: 'vote' } });
+    });
+
+    it('refuses a quorum above the trajectories that vote, and counts nobody for whom there is none', async () => {
+      const { pacore } = await start(['a', 'b', 'c', 'd'].map((id) => says(id, 'Answer: 54')));
+      await expect(pacore.ask('?', { rounds: [2, 1], quorum: 3 })).rejects.toThrow(
+        /quorum of 3 .* 2 members are asked/,
+      );
+      await query(pacore.actors.supervisor, (replyTo) => ({ type: 'drain-member', id: 'a', replyTo }), {
+        timeoutMs: 5000,
+      });
+      const record = await pacore.ask('?', { rounds: [1] });
+      expect(record).toMatchObject({ status: 'decided', agreement: 1, electorate: [{ member: 'b' }] });
     });
 
     it.each<[string, AskOptions]>([

@@ -87,10 +87,11 @@ describe('the rounds of a question', () => {
       ['b', 1, 'given up'],
       ['c', 1, undefined],
     ]);
-    expect(shown(1)).toEqual([
+    expect(shown(2)).toEqual([
       ['a', 1, undefined],
-      ['b', 1, 'given up'],
+      ['c', 1, undefined],
     ]);
+    expect(shown(1)).toEqual([['a', 1, undefined]]);
   });
 
   it('ask the question first, then the question with references; each trajectory with a seed of its own', () => {
@@ -120,6 +121,18 @@ describe('the rounds of a question', () => {
     const content = last(asked[0]?.prompts[0]?.request.messages ?? []);
     expect(estimateTokens(content)).toBeLessThanOrEqual(80 - 16);
     expect(content).toContain('| 1. ');
+  });
+
+  it('close with references that fit the aggregator too, be it of the voters or not', () => {
+    const small = voter('small', { contextSize: 80, maxTokens: 16 });
+    const long = said('One. Two. Three. Four. Five. Six. Seven. Eight. Nine. Ten. '.repeat(4));
+    const round = { round: 1, count: 1, previous: [long] };
+    const asked = closingPrompts([voter('a')], small, prompting, { ...coordination, budget: null }, round);
+    expect(estimateTokens(last(asked[0]?.request.messages ?? []))).toBeLessThanOrEqual(80 - 16);
+  });
+
+  it('count letters that are not Latin one by one', () => {
+    expect([estimateTokens('abcdefgh'), estimateTokens('你好世界你好世界')]).toEqual([2, 8]);
   });
 
   it('close with the aggregator, then the others in turn', () => {

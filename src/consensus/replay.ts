@@ -1,0 +1,99 @@
+/** Deciding again, without models, what was decided before: under the same rules or under others. */
+import { canonicalAnswer, readAnswer } from './answer.ts';
+import { isValid, type Ballot, type ElectorateEntry } from './ballot.ts';
+import type { Decision, Profile } from './decision.ts';
+import type { Election } from './election.ts';
+import type { ConsensusEngine } from './engine.ts';
+import { usageAsInput } from './misuse.ts';
+import { votingRound } from './rounds.ts';
+import { withOverrides, type RuleOverrides } from './rules.ts';
+
+/** What should be different; what is left out or undefined stays as it was. */
+export interface ReplayChanges extends RuleOverrides {
+  /** Exactly these vote; who is not in the recorded electorate is missing. */
+  readonly members?: readonly string[] | undefined;
+}
+
+/** How a question was decided before. */
+type Outcome = Pick<Decision, 'strategy' | 'status' | 'answer' | 'confidence' | 'agreement'>;
+
+/** A decision and the one that it is compared with. */
+export interface Replayed {
+  readonly decision: Decision;
+  /** Whether the outcome is another one: the answer or the status. */
+  readonly changed: boolean;
+  readonly was: Outcome;
+}
+
+/**
+ * Decides `recorded` again. Without changes the decision is the same, field for field.
+ * @throws PacoreError PACORE_INPUT: the recorded ballots are not those of the electorate, or the recorded rules cannot be
+ * decided by (a strategy that the engine does not have, options that are wrong for it)
+ */
+export function replay(recorded: Decision, changes: ReplayChanges, engine: ConsensusEngine): Replayed {
+  const election = electionAgain(recorded, changes);
+  const decision = usageAsInput(() => engine.decideBallots(election));
+  return compared(keepingTheRun(decision, recorded, changes), recorded);
+}
+
+/** `decision` beside the one before it. */
+export function compared(decision: Decision, before: Decision): Replayed {
+  const { strategy, status, answer, confidence, agreement } = before;
+  const changed = decision.answer !== answer || decision.status !== status;
+  return { decision, changed, was: { strategy, status, answer, confidence, agreement } };
+}
+
+/** The election of a decision, under other rules or among fewer members where `changes` says so. */
+function electionAgain({ strategy, rules: before, ...recorded }: Decision, changes: ReplayChanges): Election {
+  const { members, ...overrides } = changes;
+  const rules = withOverrides({ strategy, ...before }, overrides);
+  const electorate = members === undefined ? recorded.electorate : electorateOf(members, recorded.electorate);
+  const voters = new Set(electorate.map(({ member }) => member));
+  const voting = votingRound(rules);
+  const ballots =
+    members === undefined
+      ? recorded.ballots
+      : recorded.ballots.filter(({ member, round }) => voters.has(member) || round !== voting);
+  if (rules.profile === before.profile) return { electorate, ballots, rules };
+  return { electorate, ballots: ballots.map((ballot) => readAgain(ballot, rules.profile)), rules };
+}
+
+function electorateOf(members: readonly string[], recorded: readonly ElectorateEntry[]): readonly ElectorateEntry[] {
+  const entries = new Map(recorded.map((entry) => [entry.member, entry]));
+  return members.map(
+    (member) => entries.get(member) ?? { member, samples: 1, weight: 1, missing: 'not in the recorded electorate' },
+  );
+}
+
+/**
+ * A ballot as another profile reads it: its answer out of its text (out of the answer, where it was given without one), the
+ * entries of its ranking, which are answers, in their new form. Of entries that become one, the best place stays.
+ */
+function readAgain(ballot: Ballot, profile: Profile): Ballot {
+  const canonical = (answer: string): string | null => canonicalAnswer(answer, profile);
+  const { ranking, text, answer } = ballot;
+  const entries = ranking?.map(canonical).filter((entry) => entry !== null);
+  const fromText = text === '' && answer !== null ? canonical(answer) : readAnswer(text, profile);
+  return {
+    ...ballot,
+    answer: isValid(ballot) ? fromText : null,
+    ...(entries === undefined ? {} : { ranking: [...new Set(entries)] }),
+  };
+}
+
+/**
+ * What is of the run and not of the decision stays: its tokens, those of an aggregator included, and, where nothing that
+ * bears on the answer is different, the calibrated probability.
+ */
+function keepingTheRun(decision: Decision, recorded: Decision, changes: ReplayChanges): Decision {
+  if (changes.members !== undefined) return decision;
+  const isSameVote =
+    decision.strategy === recorded.strategy &&
+    decision.rules.profile === recorded.rules.profile &&
+    changes.options === undefined;
+  return {
+    ...decision,
+    calibrated: decision.calibrated ?? (isSameVote ? recorded.calibrated : null),
+    usage: recorded.usage,
+  };
+}
