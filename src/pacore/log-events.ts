@@ -20,10 +20,11 @@ export function logEvent(logger: Logger, event: PacoreEvent): void {
         ...(error && { error }),
       });
     }
-    case 'question-decided': {
+    case 'question-decided':
+    case 'question-escalated': {
       const { status, confidence, agreement, timing } = event.record;
       const fields = { status, confidence, agreement, durationMs: timing.durationMs };
-      return logger.child({ question: event.questionId }).log('debug', 'question decided', fields);
+      return logger.child({ question: event.questionId }).log('debug', event.type.replace('-', ' '), fields);
     }
     case 'question-failed':
       return logger.child({ question: event.questionId }).log('warn', 'question failed', { error: event.error });
