@@ -40,8 +40,8 @@ describe('pacore models list', () => {
     const { status, stdout, stderr } = await run('models', 'list');
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^model +size +parameters +quantisation +context\n/);
-    expect(stdout).toMatch(/^embedded:large +3\.8 MiB +3\.7 M +Q8_0 +512$/m);
-    expect(stdout).toMatch(/^hf:acme\/tiny-GGUF:Q8_0 +457 KiB +402 K +Q8_0 +512$/m);
+    expect(stdout).toMatch(/^embedded:large +4\.1 MiB +4\.0 M +Q8_0 +512$/m);
+    expect(stdout).toMatch(/^hf:acme\/tiny-GGUF:Q8_0 +943 KiB +849 K +Q8_0 +512$/m);
     expect(stdout).toContain(join(folder, 'models'));
   });
 
@@ -56,7 +56,7 @@ describe('pacore models list', () => {
       'hf:acme/cut/x.gguf',
       'hf:acme/none/x.gguf',
     ]);
-    expect(entries[1]).toMatchObject({ bytes: 467808, parameters: 402240, quantization: 'Q8_0', problem: null });
+    expect(entries[1]).toMatchObject({ bytes: 965920, parameters: 848928, quantization: 'Q8_0', problem: null });
     expect(entries[4]).toMatchObject({ bytes: 300_000, problem: expect.stringMatching(/cut off/) });
     expect(entries[5]).toMatchObject({ bytes: null, problem: expect.stringMatching(/not a GGUF file/) });
     expect((await run('models', 'list')).stdout).toMatch(/\n\nhf:acme\/cut\/x\.gguf: the file is cut off/);
@@ -69,11 +69,11 @@ describe('pacore models inspect', () => {
     expect(status).toBe(0);
     for (const line of [
       /^architecture +llama$/m,
-      /^vocabulary +1856 tokens$/m,
+      /^vocabulary +3072 tokens$/m,
       /^chat template +yes: \{% for message/m,
       /^tensors +complete$/m,
       /^device +(CPU|CUDA|Vulkan|Metal)$/m,
-      /^memory +about \d+ MiB for 8 slots of 512 tokens \(weights 4, context \d+, runtime 32\); \d+ MiB available: fits$/m,
+      /^memory +about \d+ MiB for 8 slots of 512 tokens \(weights 5, context \d+, runtime 32\); \d+ MiB available: fits$/m,
     ])
       expect(stdout).toMatch(line);
   });
@@ -85,8 +85,8 @@ describe('pacore models inspect', () => {
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       reference: MODEL,
-      parameters: 402240,
-      vocabulary: 1856,
+      parameters: 848928,
+      vocabulary: 3072,
       contextSize: 512,
       problem: null,
       memory: { slots: 1e9, contextSize: 128, fits: false },
@@ -105,7 +105,7 @@ describe('pacore models inspect', () => {
     put('acme/cut/x.gguf', SMALL.subarray(0, 300_000));
     const { status, stdout } = await run('models', 'inspect', 'hf:acme/cut/x.gguf');
     expect(status).toBe(1);
-    expect(stdout).toMatch(/^tensors +the file is cut off: it has 300000 bytes and needs 467808$/m);
+    expect(stdout).toMatch(/^tensors +the file is cut off: it has 300000 bytes and needs 965920$/m);
   });
 
   it.each([
@@ -124,7 +124,7 @@ describe('pacore models pull', () => {
   it('downloads a model; off a terminal it says nothing until it is there', async () => {
     const path = join(folder, 'models', 'acme', 'tiny-GGUF@Q8_0.gguf');
     const first = await run('models', 'pull', MODEL);
-    expect(first).toMatchObject({ status: 0, stderr: '', stdout: `${MODEL} (457 KiB) is downloaded: ${path}\n` });
+    expect(first).toMatchObject({ status: 0, stderr: '', stdout: `${MODEL} (943 KiB) is downloaded: ${path}\n` });
     const second = await run('models', 'pull', MODEL, '--json');
     expect(second).toMatchObject({ status: 0, stderr: '' });
     expect(JSON.parse(second.stdout)).toEqual({ reference: MODEL, path, bytes: SMALL.length, downloaded: false });

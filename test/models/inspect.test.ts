@@ -30,12 +30,12 @@ describe('readFacts', () => {
   test('reads what an embedded model says', async () => {
     expect(await readFacts(intact, 'embedded:small-a')).toEqual({
       path: intact,
-      bytes: 467808,
+      bytes: 965920,
       name: 'small-a',
       architecture: 'llama',
-      parameters: 402240,
+      parameters: 848928,
       quantization: 'Q8_0',
-      vocabulary: 1856,
+      vocabulary: 3072,
       contextSize: 512,
       chatTemplate: expect.stringMatching(/^\{% for message in messages %\}/),
       licence: null,
@@ -44,7 +44,7 @@ describe('readFacts', () => {
   });
 
   test.each([
-    ['is cut off', () => model.subarray(0, 300_000), /^the file is cut off: it has 300000 bytes and needs 467808$/],
+    ['is cut off', () => model.subarray(0, 300_000), /^the file is cut off: it has 300000 bytes and needs 965920$/],
     ['has no chat template', () => overwritten('tokenizer.chat_template', 'tokenizer.chat_xxxxxxxx'), /^it has no chat templ/],
     ['is of another architecture', () => overwritten('llama', 'lxxxa'), /^llama\.cpp does not know its architecture$/],
   ])('says that a model %s', async (_, content, problem) => {
@@ -73,7 +73,7 @@ describe('a model in several files', () => {
   test('has the size of all of them, and is complete when all are', async () => {
     const path = await file('x-00001-of-00002.gguf', model);
     const second = await file('x-00002-of-00002.gguf', model);
-    expect(await readFacts(path, 'x')).toMatchObject({ bytes: 2 * 467808, problem: null });
+    expect(await readFacts(path, 'x')).toMatchObject({ bytes: 2 * 965920, problem: null });
     await file('x-00002-of-00002.gguf', model.subarray(0, 300_000));
     expect((await readFacts(path, 'x')).problem).toMatch(/^part 2 of 2: the file is cut off/);
     expect([await faultOf(path), await faultOf(second)]).toEqual([null, expect.stringMatching(/cut off/)]);

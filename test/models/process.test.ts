@@ -41,7 +41,7 @@ afterEach(async () => {
 describe('a llama model in a process of its own', () => {
   test('loads, answers and stops like one in a thread', async () => {
     const backend = start();
-    const info = { model: label, slots: 4, contextSize: 512, parameters: 402_240, device: 'CPU' };
+    const info = { model: label, slots: 4, contextSize: 512, parameters: 848_928, device: 'CPU' };
     expect(await backend.load(never)).toMatchObject(info);
     const texts = await Promise.all([1, 2, 3, 4, 5].map(async () => (await endOf(backend, ask(QUESTION))).text));
     expect(texts).toEqual(texts.map(() => expect.stringMatching(/Answer: 54$/) as unknown));

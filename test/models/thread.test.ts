@@ -40,7 +40,7 @@ afterEach(async () => {
 describe('a llama model in a worker thread', () => {
   test('loads and answers, greedily and by seed, four at a time and more', async () => {
     const backend = keep(createBackend(spec, surroundings));
-    const info = { model: 'embedded:small-a', slots: 4, contextSize: 512, parameters: 402_240, device: 'CPU' };
+    const info = { model: 'embedded:small-a', slots: 4, contextSize: 512, parameters: 848_928, device: 'CPU' };
     expect(await backend.load(never)).toEqual(info);
 
     const events = await eventsOf(backend, ask(QUESTION));

@@ -22,7 +22,7 @@ export interface CalibrationReport {
 }
 
 /** A member on the questions that were recorded. */
-export interface MemberReport {
+interface MemberReport {
   readonly member: string;
   /** Questions with a response of it, an abstention included. */
   readonly questions: number;
@@ -35,7 +35,7 @@ export interface MemberReport {
 }
 
 /** A category and what members weigh in it. */
-export interface CategoryReport {
+interface CategoryReport {
   /** Null: questions without one. */
   readonly category: string | null;
   readonly questions: number;
@@ -43,7 +43,7 @@ export interface CategoryReport {
 }
 
 /** How a strategy does on questions that nothing was learned from. */
-export interface StrategyReport {
+interface StrategyReport {
   readonly strategy: string;
   /** Right answers / questions. */
   readonly accuracy: number;

@@ -1,0 +1,21 @@
+"""What the models are trained on: questions put together from clauses (data.py) and from templates (phrases.py).
+
+    gen(rng, mix) -> dict(q=question, steps=[[x, op, y, z], ...], answer=int or None, family=str)
+"""
+
+import data, phrases
+
+CLAUSES, TEMPLATES, OUT = 0.4, 0.52, 0.08  # shares; data.gen adds some 4 per cent of its own share out of scope
+WEIGHTS = dict(
+    base={},
+    a=dict(change=1.6, compare=1.3),
+    b=dict(bare=1.8),
+    c=dict(money=1.5, groups=1.5),
+)
+
+
+def gen(r, mix='base'):
+    x = r.random()
+    if x < CLAUSES:
+        return data.gen(r, mix)
+    return phrases.gen(r, WEIGHTS[mix]) if x < CLAUSES + TEMPLATES else phrases.gen_out(r)
