@@ -30,8 +30,8 @@ export default {
       from: { path: '^src' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'] },
     },
-    layer('consensus-is-pure', '^src/consensus/', ['^src/errors\\.ts$']),
-    layer('models', '^src/models/', ['^src/(errors|clock|logger)\\.ts$']),
+    layer('consensus-is-pure', '^src/consensus/', ['^src/(errors|seeded-random)\\.ts$']),
+    layer('models', '^src/models/', ['^src/(errors|clock|logger|seeded-random)\\.ts$']),
     layer('pipeline', '^src/pipeline/', ['^src/consensus/', '^src/models/(backend|sampling)\\.ts$', LEAVES]),
     layer('actors', '^src/actors/', ['^src/(pipeline|consensus|models)/', LEAVES]),
     layer('config', '^src/config/', ['^src/(consensus|models)/', LEAVES]),
@@ -42,8 +42,8 @@ export default {
       LEAVES,
     ]),
     layer('pacore', '^src/pacore/', ['^src/(actors|pipeline|config|consensus|models)/', LEAVES]),
-    // A benchmark is a user of the library; of the models it takes only the generator of seeded numbers.
-    layer('bench', '^src/bench/', ['^src/(pacore|config|consensus)/', '^src/models/llama/random\\.ts$', LEAVES]),
+    // A benchmark is a user of the library.
+    layer('bench', '^src/bench/', ['^src/(pacore|config|consensus)/', '^src/seeded-random\\.ts$', LEAVES]),
     // `pacore models` looks at model files and fetches them; no committee is needed for that, so it goes there directly.
     layer('cli', '^src/cli/', ['^src/(bench|pacore|config|consensus|models)/', LEAVES]),
     layer('leaves', LEAVES, ['^src/(consensus|models/backend\\.ts)']),

@@ -1,4 +1,4 @@
-import { seededRandom } from '../models/llama/random.ts';
+import { seededRandom } from '../seeded-random.ts';
 import type { Interval } from './result.ts';
 
 const RESAMPLES = 2000;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { canonicalAnswer } from '../consensus/answer.ts';
 import type { Profile } from '../consensus/decision.ts';
 import { messageOf, PacoreError } from '../errors.ts';
-import { seededRandom } from '../models/llama/random.ts';
+import { seededRandom } from '../seeded-random.ts';
 
 /** A question with what is expected of a model. */
 export interface BenchQuestion {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Bootstrap } from '../../src/bench/bootstrap.ts';
 import { mean } from '../../src/bench/statistics.ts';
-import { seededRandom } from '../../src/models/llama/random.ts';
+import { seededRandom } from '../../src/seeded-random.ts';
 import fc from '../support/fast-check.ts';
 
 const seeds = fc.nat(2 ** 32 - 1);

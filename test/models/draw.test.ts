@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { draw, drawBeyond, logProbability, type NextLogits } from '../../src/models/llama/draw.ts';
-import { seededRandom } from '../../src/models/llama/random.ts';
+import { seededRandom } from '../../src/seeded-random.ts';
 
 /** Logits in falling order, and their total as llama.cpp sums it up: in single precision. */
 function vocabulary(logits: readonly number[]): NextLogits<number> {

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from '../support/fast-check.ts';
 import { drawAmong, type NextLogits } from '../../src/models/llama/draw.ts';
-import { seededRandom } from '../../src/models/llama/random.ts';
+import { seededRandom } from '../../src/seeded-random.ts';
 import { RecentTokens } from '../../src/models/llama/repeat-penalty.ts';
 import { remaining } from '../../src/models/llama/truncate.ts';
 import { StopStrings } from '../../src/models/stop-strings.ts';

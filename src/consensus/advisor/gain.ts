@@ -1,5 +1,5 @@
 /** How much more often one way of answering is right than another, on the same questions. */
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../../seeded-random.ts';
 
 /** Lower and upper end of a 95 per cent interval. */
 export type Interval = readonly [number, number];

@@ -1,4 +1,4 @@
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../../seeded-random.ts';
 
 /** The questions by place: committees are chosen on one half and judged on the other. Both ascending. */
 export interface Halves {

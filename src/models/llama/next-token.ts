@@ -4,7 +4,7 @@ import { PLAIN_SAMPLING, truncates } from '../sampling.ts';
 import { draw, drawAmong, drawBeyond, logProbability, type NextLogits } from './draw.ts';
 import { drawNatively, lookAt, lookAtAll, lookAtBest } from './look.ts';
 import { nativeSampling } from './native-sampling.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../../seeded-random.ts';
 import { RecentTokens } from './repeat-penalty.ts';
 import { remaining } from './truncate.ts';
 

@@ -1,6 +1,7 @@
 /**
- * A stream of numbers in [0, 1) that a seed fixes (mulberry32). Ours rather than llama.cpp's, because the draw
- * happens here; see draw.ts.
+ * A stream of numbers in [0, 1) that a seed fixes: mulberry32 (Tommy Ettinger, public domain). For draws that must come out
+ * the same on every machine: next tokens (ours rather than llama.cpp's, because the draw happens here; see
+ * models/llama/draw.ts), halves and bootstrap samples.
  */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
