@@ -1,6 +1,6 @@
 /** Downloading models, from a hub on this machine. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -121,21 +121,23 @@ describe('an interrupted download', () => {
     const error = await failing(pull());
     expect(error).toMatchObject({ code: 'PACORE_DOWNLOAD', retryable: true });
     expect(filesThere()).toEqual([expect.stringMatching(isPart)]);
+    const there = statSync(join(folder, 'acme', filesThere()[0] ?? '')).size;
+    expect(there).toBeGreaterThan(0);
     Object.assign(hub, { cutAfter: Infinity, ranges: true, served: 0 });
     await pull();
-    expect(hub.served).toBe(SMALL.length - 300_000);
+    expect(hub.served).toBe(SMALL.length - there);
     expect(filesThere()).toEqual(['tiny-GGUF@Q8_0.gguf']);
   });
 
   test('goes on by itself when the connection comes back', async () => {
     hub.cutAfter = 300_000;
-    const { path } = await pull();
-    expect(hub.asked.map(({ range }) => range).filter((range) => range !== undefined)).toEqual([
-      'bytes=300000-',
-      'bytes=600000-',
-      'bytes=900000-',
-    ]);
-    expect(hub.served).toBe(SMALL.length);
+    const received: number[] = [];
+    const { path } = await pull(MODEL, { onProgress: ({ bytes }) => received.push(bytes) });
+    // A connection that is lost may take with it what had been sent and not yet been read: where it goes on is what came.
+    const starts = hub.asked.flatMap(({ range }) => (range === undefined ? [] : [Number.parseInt(range.slice(6))]));
+    expect(starts.length).toBeGreaterThanOrEqual(3);
+    for (const start of starts) expect(received).toContain(start);
+    expect(received).toEqual(received.toSorted((a, b) => a - b));
     expect(readFileSync(path).equals(SMALL)).toBe(true);
   });
 
