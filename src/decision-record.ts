@@ -1,5 +1,6 @@
 import type { Ballot } from './consensus/ballot.ts';
 import type { Decision } from './consensus/decision.ts';
+import type { PeerBallot } from './consensus/peer-ballot.ts';
 import type { Failure } from './errors.ts';
 import type { ChatMessage } from './models/backend.ts';
 
@@ -17,6 +18,8 @@ export interface DecisionRecord extends Decision {
    * text is the decision's where the two are the same, and its tokens count in `usage`.
    */
   readonly synthesis?: Ballot;
+  /** What the members said of each other's answers, where they were asked; its tokens count in `usage`. */
+  readonly peerBallots?: readonly PeerBallot[];
   /** What the steps of a cascade came to, where there are any; `usage` and `timing` of the record are those of the step kept. */
   readonly cascade?: CascadeReport;
   readonly timing: {

@@ -25,6 +25,13 @@ export type QuestionEvent =
   /** The model died of `error`; another one answers anew, and what was written for this ballot until now is void. */
   | (BallotKey & { readonly type: 'answer-restarted'; readonly error: Failure })
   | { readonly type: 'ballot-cast'; readonly questionId: string; readonly ballot: Ballot }
+  /** A member has ranked the others' answers, best first; null: it could not. */
+  | {
+      readonly type: 'answers-ranked';
+      readonly questionId: string;
+      readonly judge: string;
+      readonly ranking: readonly string[] | null;
+    }
   | { readonly type: 'question-decided'; readonly questionId: string; readonly record: DecisionRecord }
   | { readonly type: 'question-escalated'; readonly questionId: string; readonly record: DecisionRecord }
   | { readonly type: 'question-failed'; readonly questionId: string; readonly error: Failure };

@@ -217,8 +217,8 @@ def load():
 
 
 BANK = load() if __name__ != '__main__' else {}
-OUT = 'out-of-scope'
-IN_SCOPE = [f for f in BANK if f != OUT]
+OUT = [f for f in BANK if all(steps is None for steps, *_ in BANK[f])]
+IN_SCOPE = [f for f in BANK if f not in OUT]
 
 
 def gen(r, weights=None):
@@ -234,9 +234,10 @@ def gen(r, weights=None):
 
 
 def gen_out(r):
-    _, ranges, template, _ = r.choice(BANK[OUT])
+    f = r.choices(OUT, [len(BANK[x]) for x in OUT])[0]
+    _, ranges, template, _ = r.choice(BANK[f])
     it = fill(r, template, None, ranges)
-    return dict(it, q=sloppy(r, it['q'], True), family=OUT)
+    return dict(it, q=sloppy(r, it['q'], True), family=f)
 
 
 def faults(steps, ranges, template):

@@ -23,6 +23,7 @@ export interface AskingOptions extends CommonOptions {
   readonly seed?: number;
   readonly stopAt?: number;
   readonly rounds?: readonly number[];
+  readonly peerBallots?: boolean;
 }
 
 /** Adds `--config`, `--json` and `--log-level`. */
@@ -51,6 +52,7 @@ export function withAskingOptions(command: Command): Command {
       'coordinated rounds, answers in each, e.g. 4,1; a last 1 has the last word',
       parseNumbers,
     )
+    .option('--peer-ballots', "the members rank each other's answers, e.g. with --strategy borda_count")
     .option('--stop-at <p>', 'stop when the leading answer keeps its lead with this probability, e.g. 0.95', Number)
     .option('--seed <n>', 'makes what is drawn repeatable', parseWholeNumber);
 }
@@ -67,13 +69,15 @@ export function askedWith({
   seed,
   stopAt,
   rounds,
-}: AskingOptions): Pick<AskOptions, 'ask' | 'samples' | 'seed' | 'stopAt' | 'rounds'> {
+  peerBallots,
+}: AskingOptions): Pick<AskOptions, 'ask' | 'samples' | 'seed' | 'stopAt' | 'rounds' | 'peerBallots'> {
   return {
     ...(ask !== undefined && { ask }),
     ...(samples !== undefined && { samples }),
     ...(seed !== undefined && { seed }),
     ...(stopAt !== undefined && { stopAt }),
     ...(rounds !== undefined && { rounds }),
+    ...(peerBallots !== undefined && { peerBallots }),
   };
 }
 

@@ -2,6 +2,7 @@
 import pc from 'picocolors';
 import type { Ballot } from '../consensus/ballot.ts';
 import type { Status } from '../consensus/decision.ts';
+import type { PeerBallot } from '../consensus/peer-ballot.ts';
 import type { DecisionRecord } from '../decision-record.ts';
 import { cut, formatTable } from './table.ts';
 import { oneLine, plain } from './terminal-text.ts';
@@ -22,6 +23,7 @@ export function formatRecord(
   const [heading = '', ...rows] =
     record.ballots.length > MOST_BALLOTS ? tallyTable(record, width) : ballotTable(record, width);
   const troubles = troublesOf(record);
+  const judgements = (record.peerBallots ?? []).map(judgementLine);
   return [
     colours.bold(answerText(record)),
     '',
@@ -29,6 +31,7 @@ export function formatRecord(
     '',
     colours.dim(heading),
     ...rows,
+    ...(judgements.length > 0 ? ['', ...judgements] : []),
     ...(troubles.length > 0 ? ['', ...troubles] : []),
     '',
   ].join('\n');
@@ -60,6 +63,12 @@ function summaryLine(record: DecisionRecord, { green, yellow, red }: ReturnType<
       : [`${usage.cancelledBallots} of ${record.ballots.length} ballots cancelled early`]),
     `${timing.durationMs} ms`,
   ].join(' · ');
+}
+
+/** How one member ranked the others' answers. */
+function judgementLine({ judge, ranking, fallback = '' }: PeerBallot): string {
+  if (ranking === null) return oneLine(`${judge} did not judge, so its own answers stand for a ranking: ${fallback}`);
+  return oneLine(`${judge} ranks ${ranking.map((answer) => cut(answer, ANSWER_WIDTH)).join(' > ')}`);
 }
 
 /** Which step of a cascade the answer is of. */

@@ -47,13 +47,8 @@ export function addFormats(): void {
           'give a name of letters, digits and . _ : @ -, other than any',
         ),
     },
-    'round-template': {
-      validate: (value: unknown) =>
-        check(
-          typeof value === 'string' && value.includes('{question}') && value.includes('{references}'),
-          'give a text with {question} and {references} in it',
-        ),
-    },
+    'round-template': template('{question}', '{references}'),
+    'judge-template': template('{question}', '{answers}'),
     list: { validate: (value: unknown) => check(Array.isArray(value), 'give a list') },
     text: { validate: (value: unknown) => check(typeof value === 'string' && value !== '', 'give a text') },
   });
@@ -74,6 +69,12 @@ function numeric(holds: (value: number) => boolean, otherwise: string): Omit<con
     coerce: (value: unknown) =>
       typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value)) ? Number(value) : value,
   };
+}
+
+/** A text with these slots in it. */
+function template(first: string, second: string): Omit<convict.Format, 'name'> {
+  const isTemplate = (value: unknown) => typeof value === 'string' && value.includes(first) && value.includes(second);
+  return { validate: (value: unknown) => check(isTemplate(value), `give a text with ${first} and ${second} in it`) };
 }
 
 function check(holds: boolean, otherwise: string): void {

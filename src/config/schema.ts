@@ -4,6 +4,7 @@ import type { Profile } from '../consensus/decision.ts';
 import { PROFILES } from '../consensus/rules.ts';
 import { LOG_LEVELS, type LogLevel } from '../logger.ts';
 import { oneOf } from './formats.ts';
+import { JUDGE_TEMPLATE, ROUND_TEMPLATE } from './templates.ts';
 
 /** The settings outside `members`; durations in milliseconds. */
 export interface Settings {
@@ -19,8 +20,10 @@ export interface Settings {
     memberTimeout: number;
     aggregator: string | null;
     calibration: string | null;
+    peerBallots: boolean;
   };
   cascade: { agreement: number; calibrated: number | null; steps: readonly unknown[] };
+  judging: { template: string };
   rounds: { guard: 'vote' | 'synthesis'; template: string; budget: number | null };
   supervision: {
     strategy: 'one_for_one';
@@ -33,14 +36,6 @@ export interface Settings {
   router: { strategy: 'least_busy' | 'round_robin' | 'weighted' | 'latency'; maxQueue: number };
   log: { level: LogLevel; format: 'json' | 'pretty' };
 }
-
-/** What a later round is asked. */
-const DEFAULT_TEMPLATE = `{question}
-
-Other attempts at this question follow; each may be right or wrong.
-{references}
-
-Weigh them, then solve the question yourself and give your own answer.`;
 
 /** Every setting; a group is an object, a leaf has a default. */
 export const settingsSchema: convict.Schema<Settings> = {
@@ -115,6 +110,20 @@ export const settingsSchema: convict.Schema<Settings> = {
       env: 'PACORE_CONSENSUS_CALIBRATION',
       doc: 'A file that `pacore calibrate` wrote: weights for `weighted_voting`, and how probably an answer is right.',
     },
+    peerBallots: {
+      default: false,
+      format: 'flag',
+      env: 'PACORE_CONSENSUS_PEER_BALLOTS',
+      doc: 'Members rank each other’s answers, where the strategy counts rankings.',
+    },
+  },
+  judging: {
+    template: {
+      default: JUDGE_TEMPLATE,
+      format: 'judge-template',
+      env: 'PACORE_JUDGING_TEMPLATE',
+      doc: 'What a judge is asked; {question}, {answers} and {mark}, which their fences carry, are filled in.',
+    },
   },
   cascade: {
     agreement: {
@@ -140,7 +149,7 @@ export const settingsSchema: convict.Schema<Settings> = {
       doc: 'Which side stands when the last word contradicts a strong vote of the round before.',
     },
     template: {
-      default: DEFAULT_TEMPLATE,
+      default: ROUND_TEMPLATE,
       format: 'round-template',
       env: 'PACORE_ROUNDS_TEMPLATE',
       doc: 'What a later round is asked; {question} and {references} are filled in.',

@@ -83,6 +83,14 @@ export class ConsensusEngine {
   }
 
   /**
+   * Whether the strategy of `rules` counts rankings, so that peer ballots can change the outcome.
+   * @throws PacoreError PACORE_USAGE: an unknown strategy
+   */
+  readsRankings({ strategy }: Pick<Rules, 'strategy'>): boolean {
+    return this.#registry.get(strategy).readsRankings === true;
+  }
+
+  /**
    * Decides over recorded responses.
    * @throws PacoreError PACORE_INPUT (a malformed response), PACORE_USAGE (wrong options), PACORE_STRATEGY
    */

@@ -20,6 +20,8 @@ export interface RegisteredStrategy {
   readonly isBuiltIn: boolean;
   /** What a ballot adds to its answer, where that is all there is to the strategy: makes early decision possible. */
   readonly ballotScore?: BallotScore;
+  /** Whether it counts the rankings that ballots carry; one of the user's own may. */
+  readonly readsRankings?: boolean;
   /** Whether it takes a text that an aggregator wrote, as its option `synthesis`. */
   readonly takesSynthesis?: boolean;
   /** Throws PACORE_USAGE where the options are not for this strategy; so a question is refused before it is asked. */
@@ -29,9 +31,9 @@ export interface RegisteredStrategy {
 const BUILT_IN: readonly Omit<RegisteredStrategy, 'isBuiltIn'>[] = [
   { name: 'majority_voting', strategy: majorityVoting, ballotScore: majorityScore },
   { name: 'weighted_voting', strategy: weightedVoting, ballotScore: weightedScore },
-  { name: 'borda_count', strategy: bordaCount },
-  { name: 'instant_runoff', strategy: instantRunoff },
-  { name: 'copeland', strategy: copeland },
+  { name: 'borda_count', strategy: bordaCount, readsRankings: true },
+  { name: 'instant_runoff', strategy: instantRunoff, readsRankings: true },
+  { name: 'copeland', strategy: copeland, readsRankings: true },
   { name: 'ensemble', strategy: ensemble, takesSynthesis: true, checkOptions: synthesisOf },
   { name: 'ranking', strategy: ranking, checkOptions: factorWeights },
 ];
@@ -54,7 +56,7 @@ export class StrategyRegistry {
       throw misuse(`The strategy "${name}" must be a function (ballots, options) => verdict.`);
     if (this.#strategies.has(name))
       throw misuse(`There is a strategy "${name}" already; register yours under another name.`);
-    this.#strategies.set(name, { name, strategy, isBuiltIn: false });
+    this.#strategies.set(name, { name, strategy, isBuiltIn: false, readsRankings: true });
   }
 
   /** @throws PacoreError PACORE_USAGE, listing the strategies there are. */

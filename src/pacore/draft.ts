@@ -40,6 +40,10 @@ export function questionEvent(event: PipelineEvent, draft: Draft, clock: Clock):
     }
     case 'ballot-cast':
       return { type: 'ballot-cast', questionId, ballot: event.ballot };
+    case 'answers-ranked': {
+      const { judge, ranking } = event.peerBallot;
+      return { type: 'answers-ranked', questionId, judge, ranking };
+    }
     case 'decided':
       refuseIfOverloaded(event.decision);
       return { type: 'question-decided', questionId, record: recordOf(event, draft, clock.now()) };
@@ -47,11 +51,12 @@ export function questionEvent(event: PipelineEvent, draft: Draft, clock: Clock):
 }
 
 function recordOf(
-  { decision, synthesis }: Concluded,
+  { decision, synthesis, peerBallots = [] }: Concluded,
   { plan, question, seed, startedAt }: Draft,
   now: number,
 ): DecisionRecord {
   const { strategy, usage, ...rest } = decision;
+  const beside = synthesis === undefined ? peerBallots : [synthesis, ...peerBallots];
   return {
     schemaVersion: 1,
     id: plan.id,
@@ -60,9 +65,10 @@ function recordOf(
     seed,
     ...rest,
     ...(synthesis !== undefined && { synthesis }),
+    ...(peerBallots.length > 0 && { peerBallots }),
     usage: {
-      promptTokens: usage.promptTokens + (synthesis?.promptTokens ?? 0),
-      completionTokens: usage.completionTokens + (synthesis?.completionTokens ?? 0),
+      promptTokens: beside.reduce((sum, { promptTokens }) => sum + promptTokens, usage.promptTokens),
+      completionTokens: beside.reduce((sum, { completionTokens }) => sum + completionTokens, usage.completionTokens),
       cancelledBallots: usage.cancelledBallots,
     },
     timing: { startedAt: new Date(startedAt).toISOString(), durationMs: now - startedAt },

@@ -20,6 +20,10 @@ export function logEvent(logger: Logger, event: PacoreEvent): void {
         ...(error && { error }),
       });
     }
+    case 'answers-ranked': {
+      const log = logger.child({ question: event.questionId, member: event.judge });
+      return log.log('debug', 'answers ranked', { judged: event.ranking !== null });
+    }
     case 'question-decided':
     case 'question-escalated': {
       const { status, confidence, agreement, timing } = event.record;

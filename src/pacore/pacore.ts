@@ -5,6 +5,7 @@ import type { ConsensusCommand, MemberState, RouterCommand, SupervisorCommand } 
 import type { ActorRef } from '../actors/ref.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/load.ts';
+import type { Rules } from '../consensus/decision.ts';
 import type { ConsensusEngine } from '../consensus/engine.ts';
 import { closesByOne } from '../consensus/rounds.ts';
 import type { DecisionRecord } from '../decision-record.ts';
@@ -26,6 +27,7 @@ import {
   messagesOf,
   samplesOf,
   seedOf,
+  usage,
   type AskOptions,
   type Question,
 } from './question.ts';
@@ -186,7 +188,24 @@ export class Pacore implements AsyncDisposable {
     const named = options.aggregator === undefined ? consensus.aggregator : options.aggregator;
     const isClosed = closesByOne(draft.rules) || engine.awaitsSynthesis(draft.rules);
     const aggregator = isClosed ? aggregatorOf(members, named) : null;
-    return { ...draft, plan: planQuestion({ ...draft, voters, aggregator }) };
+    const judgeTemplate = this.#isJudged(draft.rules, options) ? config.judging.template : null;
+    return { ...draft, plan: planQuestion({ ...draft, voters, aggregator, judgeTemplate }) };
+  }
+
+  /**
+   * Whether the members rank each other's answers: where the question asks for it, or the configuration does and it can.
+   * @throws PacoreError PACORE_USAGE: the question asks for it, and nothing would come of it
+   */
+  #isJudged(rules: Rules, { peerBallots }: AskOptions): boolean {
+    const { config, engine } = this.#parts;
+    const isCounted = engine.readsRankings(rules);
+    const isPossible = isCounted && !closesByOne(rules);
+    if (peerBallots !== true || isPossible) return (peerBallots ?? config.consensus.peerBallots) && isPossible;
+    throw usage(
+      isCounted
+        ? 'peerBallots and rounds that close by one do not go together: the last word decides there.'
+        : `peerBallots are rankings, which ${rules.strategy} does not count; ask with borda_count, instant_runoff or copeland.`,
+    );
   }
 
   /** Runs a question for `subscriber`, and tells of it on the bus, where it ends even when nobody listens any more. */

@@ -28,6 +28,8 @@ export interface AskOptions {
   readonly earlyDecision?: boolean;
   /** The member that combines the responses into one text, where the strategy takes one; null: none. */
   readonly aggregator?: string | null;
+  /** True: the members rank each other's answers, for a strategy that counts rankings. Not where a last word closes the rounds. */
+  readonly peerBallots?: boolean;
   /** What kind of question it is, as the calibration calls it. */
   readonly category?: string;
   /** Options of the strategy. */
@@ -111,6 +113,7 @@ const OPTION_NAMES: Readonly<Record<keyof AskOptions, true>> = {
   rounds: true,
   cascade: true,
   aggregator: true,
+  peerBallots: true,
   category: true,
   options: true,
   members: true,

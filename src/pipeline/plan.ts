@@ -1,7 +1,8 @@
 /** Who is asked what: the electorate of a question and its prompts. Pure. */
-import type { Ballot, ElectorateEntry } from '../consensus/ballot.ts';
+import { isValid, type Ballot, type ElectorateEntry } from '../consensus/ballot.ts';
 import type { Rules } from '../consensus/decision.ts';
 import { closesByOne, votingRound } from '../consensus/rounds.ts';
+import { judgePrompts, type JudgePrompt } from './judging/prompt.ts';
 import { promptTo, type Lane, type PlannedPrompt, type Prompting, type Voter, type Wave } from './prompt.ts';
 import { closingPrompts, roundElectorate, roundPrompts, type Coordination } from './rounds.ts';
 
@@ -19,6 +20,8 @@ export interface QuestionPlan {
   readonly waves: readonly ((ballots: readonly Ballot[]) => Wave)[];
   /** Who has the last word, the first who can, over the ballots of the round that voted; null: the vote has it. */
   readonly closing: ((ballots: readonly Ballot[]) => readonly PlannedPrompt[]) | null;
+  /** Who ranks the answers in `ballots`, those of the round that voted; null: nobody does. */
+  readonly judging: ((ballots: readonly Ballot[]) => readonly JudgePrompt[]) | null;
   /** Who combines the responses, and for what; null: nobody does. */
   readonly aggregation: Aggregation | null;
 }
@@ -41,6 +44,8 @@ export interface QuestionDraft {
   readonly aggregator: Voter | null;
   /** How one round is put before the next, where the rules have several. */
   readonly coordination: Coordination;
+  /** How the answers are put before the members as judges; null: they do not judge. */
+  readonly judgeTemplate: string | null;
 }
 
 /** The plan of a question: one round, or, where its rules have them, several. */
@@ -67,7 +72,7 @@ function planVote(draft: QuestionDraft): QuestionPlan {
   const inWaves = rules.stopAt !== undefined && earlyDecision;
   const waves = (inWaves ? sampleBySample(lanes, samples) : [lanes]).map((wave) => () => wave);
   const aggregation = aggregator === null ? null : { aggregator, prompting };
-  return { id, electorate, rules, earlyDecision, waves, closing: null, aggregation };
+  return { id, electorate, rules, earlyDecision, waves, closing: null, judging: judgingOf(draft), aggregation };
 }
 
 /** Several rounds, each of which reads the one before. Nothing is left away before a last word, which needs all of them. */
@@ -90,7 +95,19 @@ function planRounds(draft: QuestionDraft, counts: readonly number[]): QuestionPl
     earlyDecision: draft.earlyDecision && !hasLastWord,
     waves,
     closing: hasLastWord ? closing : null,
+    judging: judgingOf(draft),
     aggregation: null,
+  };
+}
+
+/** Those judge who have answered in the round that votes, be it by abstaining. */
+function judgingOf({ voters, prompting, rules, judgeTemplate: template }: QuestionDraft): QuestionPlan['judging'] {
+  if (template === null) return null;
+  const voting = votingRound(rules);
+  return (ballots) => {
+    const votes = ballots.filter((ballot) => ballot.round === voting && isValid(ballot));
+    const judges = voters.filter(({ member }) => votes.some((ballot) => ballot.member === member));
+    return judgePrompts(judges, votes, { prompting, template, round: voting + 1 });
   };
 }
 

@@ -1,12 +1,8 @@
 /** What the models of one round read of the round before: the question with the others' conclusions beside it. */
 import { createHash } from 'node:crypto';
-import { finalPart } from '../consensus/answer/final-part.ts';
 import { ballotKey, isValid, type Ballot } from '../consensus/ballot.ts';
 import type { ChatMessage } from '../models/backend.ts';
-import { estimateTokens } from './token-estimate.ts';
-
-/** A reference shorter than this says nothing. */
-const LEAST_TOKENS = 24;
+import { conclusionOf, LEAST_TOKENS } from './conclusion.ts';
 
 /** How references are put before a model. */
 export interface ReferenceTerms {
@@ -43,23 +39,6 @@ export function withReferences(
     slot === 'question' ? question : references,
   );
   return [...messages.slice(0, -1), { role: 'user', content }];
-}
-
-/** The text after its reasoning, or as many of its last sentences as `most` tokens hold; at worst the end of the last. */
-function conclusionOf(text: string, most: number): string {
-  const whole = finalPart(text).trim().replaceAll(/\s+/g, ' ');
-  if (estimateTokens(whole) <= most) return whole;
-  const sentences = whole.split(/(?<=[.!?])\s/);
-  let kept = '';
-  for (const sentence of sentences.toReversed()) {
-    const longer = kept === '' ? sentence : `${sentence} ${kept}`;
-    if (estimateTokens(longer) > most) break;
-    kept = longer;
-  }
-  if (kept !== '') return kept;
-  let end = whole;
-  while (estimateTokens(end) > most) end = end.slice(Math.ceil(end.length / 8));
-  return end.trim();
 }
 
 /** In an order that the seed decides, whatever the order of arrival. */

@@ -95,7 +95,7 @@ function readers(
 }
 
 /** What the smallest context leaves beside the question and the answer. */
-function roomIn(voters: readonly Voter[], asked: number): number {
+export function roomIn(voters: readonly Voter[], asked: number): number {
   const rooms = present(voters).flatMap(({ contextSize, maxTokens }) =>
     contextSize === null ? [] : [contextSize - Math.min(maxTokens, Math.floor(contextSize / 2)) - asked],
   );

@@ -5,6 +5,7 @@ import type { Decision } from '../consensus/decision.ts';
 import { PacoreError } from '../errors.ts';
 import { collectBallot, type CollectOptions, type Dispatch, type PromptEvent } from './collect-ballot.ts';
 import { closeRounds } from './closing.ts';
+import { judge } from './judging/judge.ts';
 import type { QuestionPlan } from './plan.ts';
 import type { Lane, Wave } from './prompt.ts';
 import { conclude, type DecideAgain, type SynthesisEvent } from './synthesis.ts';
@@ -63,6 +64,8 @@ export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): O
         return closeRounds(prompts, decision, dispatch, consensus.decideAgain, { ...options, timeLeft });
       }
       const rest = { ...options, memberTimeout: Math.min(memberTimeout, timeLeft()) };
+      if (plan.judging !== null)
+        return judge(judgesOf(plan.judging, decision), decision, dispatch, consensus.decideAgain, rest);
       return conclude(plan, decision, dispatch, consensus.decideAgain, rest);
     };
     const concluded = consensus.open(plan).then((decision) => {
@@ -104,6 +107,11 @@ function runWaves({ id, waves }: QuestionPlan, { dispatch, consensus }: Ports, o
   return concat(
     ...waves.map((wave, index) => (index === 0 ? run(wave(cast)) : ifOpen().pipe(mergeMap(() => run(wave(cast)))))),
   );
+}
+
+/** Nobody, where nothing is to be ranked: too few have answered, or all say the same. */
+function judgesOf(judging: NonNullable<QuestionPlan['judging']>, { status, ballots, tally }: Decision) {
+  return status === 'no_quorum' || tally.length < 2 ? [] : judging(ballots);
 }
 
 function runLane({ prompts, slots }: Lane, dispatch: Dispatch, options: CollectOptions): Observable<PromptEvent> {

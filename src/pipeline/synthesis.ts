@@ -4,19 +4,28 @@ import { finalPart } from '../consensus/answer/final-part.ts';
 import { isValid, type Ballot } from '../consensus/ballot.ts';
 import type { Decision } from '../consensus/decision.ts';
 import type { Election } from '../consensus/election.ts';
+import type { PeerBallot } from '../consensus/peer-ballot.ts';
 import type { ChatMessage } from '../models/backend.ts';
 import { collectBallot, type CollectOptions, type Dispatch, type PromptEvent } from './collect-ballot.ts';
 import type { QuestionPlan } from './plan.ts';
 import { promptTo, type PlannedPrompt } from './prompt.ts';
 
 /** What comes of it: the aggregator's text as it is written, then the decision. */
-export type SynthesisEvent = PromptEvent | Concluded;
+export type SynthesisEvent = PromptEvent | AnswersRanked | Concluded;
+
+/** A member has ranked the others' answers, or could not. */
+interface AnswersRanked {
+  readonly type: 'answers-ranked';
+  readonly peerBallot: PeerBallot;
+}
 
 /** A decision that stands; `synthesis` is what the aggregator wrote for it, where one was asked. It is no ballot. */
 export interface Concluded {
   readonly type: 'decided';
   readonly decision: Decision;
   readonly synthesis?: Ballot;
+  /** What the members said of each other's answers, where they were asked. */
+  readonly peerBallots?: readonly PeerBallot[];
 }
 
 /** Decides ballots that are all there. */

@@ -67,6 +67,7 @@ describe('the configuration', () => {
       memberTimeout: 20_000,
       aggregator: null,
       calibration: null,
+      peerBallots: false,
     });
     expect(config.supervision.backoff).toEqual({ min: 200, max: 10_000, factor: 2, jitter: 0.2 });
   });
@@ -134,7 +135,7 @@ describe('the configuration', () => {
     [
       'a typo in a section',
       'consensu: {}',
-      /^pacore\.yaml:1: consensu: there is no such key; known here: consensus, cascade, rounds, supervision, router, log$/,
+      /^pacore\.yaml:1: consensu: there is no such key; known here: consensus, judging, cascade, rounds, supervision, router, log$/,
     ],
     [
       'a typo in a member',

@@ -55,6 +55,7 @@ function start(voters: readonly Voter[] = [voter('a'), voter('b')], samples = 1)
     earlyDecision: true,
     aggregator: null,
     coordination,
+    judgeTemplate: null,
   });
   const sent: string[] = [];
   const dispatch = ({ member, sample }: PlannedPrompt) =>
@@ -209,6 +210,7 @@ describe('the plan of a question', () => {
     earlyDecision: true,
     aggregator: null,
     coordination,
+    judgeTemplate: null,
   });
   const prompts = found(plan.waves[0])([]).map((lane) => lane.prompts);
 
@@ -236,6 +238,7 @@ describe('the plan of a question', () => {
       earlyDecision: true,
       aggregator: null,
       coordination,
+      judgeTemplate: null,
     });
     const asked = waves.map((wave) =>
       wave([]).flatMap((lane) => lane.prompts.map(({ member, sample }) => `${member}${sample}`)),
@@ -261,6 +264,7 @@ describe('the plan of a question', () => {
       earlyDecision: true,
       aggregator: null,
       coordination,
+      judgeTemplate: null,
     });
     expect(found(alone.waves[0])([])[0]?.prompts[1]?.request).toEqual(prompts[1]?.[1]?.request);
   });
