@@ -1,10 +1,12 @@
 /** The consensus actor: collects the ballots of each open question and decides it, once. */
 import { ballotKey, type Ballot, type ElectorateEntry } from '../consensus/ballot.ts';
+import { begunRounds, decidingElection, roundElections } from '../consensus/deciding-round.ts';
 import { votingRound } from '../consensus/rounds.ts';
 import type { ConsensusEngine } from '../consensus/engine.ts';
 import { checkBallot, checkRound, type Election } from '../consensus/election.ts';
 import { messageOf, PacoreError, toFailure } from '../errors.ts';
 import type { Emit } from '../events.ts';
+import { withAbsentBallots } from './absent-ballots.ts';
 import type { ConsensusCommand } from './protocol.ts';
 import { tell } from './ref.ts';
 import type { ActorDefinition } from './system.ts';
@@ -15,6 +17,8 @@ type CloseReason = Extract<ConsensusCommand, { type: 'close' }>['reason'];
 
 interface OpenQuestion {
   readonly command: Open;
+  /** By round, until the one that votes; empty where it was not said. */
+  readonly electorates: readonly (readonly ElectorateEntry[])[];
   /** By {@link ballotKey}. */
   readonly ballots: Map<string, Ballot>;
   /** How many ballots can come. */
@@ -68,7 +72,9 @@ function open(state: State, command: Open, engine: ConsensusEngine): void {
   }
   const voters = command.electorate.filter(({ missing }) => missing === undefined);
   const expected = voters.reduce((sum, { samples }) => sum + samples, 0);
-  state.set(command.id, { command, ballots: new Map(), expected });
+  const earlier = Array.from({ length: votingRound(command.rules) }, (_, round) => command.earlier?.[round] ?? []);
+  const electorates = [...earlier, command.electorate];
+  state.set(command.id, { command, electorates, ballots: new Map(), expected });
   finishIfSettled(state, command.id, engine);
 }
 
@@ -84,12 +90,13 @@ function whyNot(question: OpenQuestion | undefined, ballot: Ballot): string | nu
   if (question === undefined) return 'the question is not open';
   if (question.ballots.has(ballotKey(ballot)))
     return `sample ${ballot.sample} of round ${ballot.round} has voted already`;
-  const { electorate, rules } = question.command;
-  const voter = electorate.find(({ member }) => member === ballot.member);
+  const { rules } = question.command;
   try {
     checkRound(ballot, rules);
-    // Ballots of other rounds are kept and not counted, so anybody may have cast them.
-    if (ballot.round !== votingRound(rules)) return null;
+    const electorate = question.electorates[ballot.round] ?? [];
+    // Ballots of a round whose electorate nobody told are kept and not counted, so anybody may have cast them.
+    if (ballot.round !== votingRound(rules) && electorate.length === 0) return null;
+    const voter = electorate.find(({ member }) => member === ballot.member);
     if (voter === undefined || voter.missing !== undefined) return 'not in the electorate';
     checkBallot(ballot, voter);
     return null;
@@ -109,7 +116,7 @@ function finishIfSettled(state: State, id: string, engine: ConsensusEngine): voi
     const election = { electorate, ballots: [...question.ballots.values()], rules };
     if (engine.isSettled(election)) return finish(state, id, 'cancelled', engine);
     const stopped = engine.stopped(election);
-    if (stopped !== null) conclude(state, question, stopped, 'cancelled', engine);
+    if (stopped !== null) conclude(state, question, withAbsentBallots(stopped, [stopped], 'cancelled'), engine);
   });
 }
 
@@ -121,25 +128,16 @@ function votesIn({ ballots, command }: OpenQuestion): number {
 function finish(state: State, id: string, reason: CloseReason, engine: ConsensusEngine): void {
   const question = state.get(id);
   if (question === undefined) return;
-  const { electorate, rules } = question.command;
-  conclude(state, question, { electorate, ballots: [...question.ballots.values()], rules }, reason, engine);
+  const { electorates, ballots, command } = question;
+  const begun = begunRounds(roundElections(electorates, [...ballots.values()], command.rules));
+  const election = decidingElection(begun);
+  if (election !== undefined) conclude(state, question, withAbsentBallots(election, begun, reason), engine);
 }
 
-/** Decides `election`; the ballots of its electorate that did not come say why. */
-function conclude(
-  state: State,
-  question: OpenQuestion,
-  election: Election,
-  reason: CloseReason,
-  engine: ConsensusEngine,
-) {
+function conclude(state: State, question: OpenQuestion, election: Election, engine: ConsensusEngine): void {
   const { id, replyTo } = question.command;
-  const cast = new Map(election.ballots.map((ballot) => [ballotKey(ballot), ballot]));
-  const voting = votingRound(election.rules);
-  const votes = election.electorate.flatMap((entry) => ballotsOf(entry, voting, cast, reason));
-  const ballots = [...election.ballots.filter(({ round }) => round !== voting), ...votes];
   attempt(state, question, () => {
-    const decision = engine.decideBallots({ ...election, ballots });
+    const decision = engine.decideBallots(election);
     state.delete(id);
     tell(replyTo, { type: 'decision', id, decision });
   });
@@ -161,40 +159,4 @@ function attempt(state: State, { command: { id, replyTo } }: OpenQuestion, actio
     state.delete(id);
     tell(replyTo, { type: 'decision-failed', id, error: toFailure(error, 'PACORE_STRATEGY') });
   }
-}
-
-/** The ballots of one voter in the order of its samples; those that did not come say why. */
-function ballotsOf(
-  entry: ElectorateEntry,
-  round: number,
-  cast: ReadonlyMap<string, Ballot>,
-  reason: CloseReason,
-): readonly Ballot[] {
-  if (entry.missing !== undefined) return [];
-  return Array.from({ length: entry.samples }, (_, sample) => {
-    const key = { member: entry.member, sample, round };
-    return cast.get(ballotKey(key)) ?? absentBallot(entry, key, reason);
-  });
-}
-
-function absentBallot(
-  entry: ElectorateEntry,
-  { sample, round }: Pick<Ballot, 'sample' | 'round'>,
-  reason: CloseReason,
-): Ballot {
-  const late = { code: 'PACORE_DEADLINE', message: 'No answer before the deadline of the question.' } as const;
-  return {
-    member: entry.member,
-    model: entry.model ?? null,
-    sample,
-    round,
-    text: '',
-    answer: null,
-    confidence: null,
-    weight: entry.weight / entry.samples,
-    ...(reason === 'deadline' ? { finish: 'error', error: late } : { finish: 'cancelled' }),
-    promptTokens: 0,
-    completionTokens: 0,
-    latencyMs: 0,
-  };
 }

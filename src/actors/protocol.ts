@@ -62,6 +62,11 @@ export type ConsensusCommand =
       readonly type: 'open';
       readonly id: string;
       readonly electorate: readonly ElectorateEntry[];
+      /**
+       * Who is asked in the rounds before the one that votes, by round: where that one has no quorum, the latest of these
+       * that has one decides. Left out, none does.
+       */
+      readonly earlier?: readonly (readonly ElectorateEntry[])[];
       readonly rules: Rules;
       /** False: wait for every ballot, also where those still out cannot change the outcome. */
       readonly earlyDecision: boolean;

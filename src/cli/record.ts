@@ -55,6 +55,9 @@ function summaryLine(record: DecisionRecord, { green, yellow, red }: ReturnType<
     `confidence ${percent(confidence)}`,
     `agreement ${percent(agreement)}`,
     ...(calibrated === null ? [] : [`right with probability ${percent(calibrated)}`]),
+    ...(record.rules.decidingRound === undefined
+      ? []
+      : [`by round ${record.rules.decidingRound}, for want of a quorum later`]),
     ...closingWords(record),
     ...cascadeWords(record),
     ...(tieBreak === null ? [] : [`tie broken by ${tieBreak}`]),

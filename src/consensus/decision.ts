@@ -29,6 +29,11 @@ export interface Rules {
   readonly stopAt?: number;
   /** Trajectories of each coordinated round; left out: one round, of the electorate's samples. See rounds.ts. */
   readonly rounds?: readonly number[];
+  /**
+   * The round whose ballots are counted, 0-based, where the one that should be came to nothing: see deciding-round.ts. Left
+   * out, that one.
+   */
+  readonly decidingRound?: number;
   /** Which side stands when the last word contradicts a strong vote; left out: the vote. */
   readonly guard?: 'vote' | 'synthesis';
   /** What kind of question it is, for weights and probabilities learned by category; left out: any. */

@@ -2,6 +2,7 @@
 import type { Profile, Rules } from './decision.ts';
 import { equivalenceOf } from './equivalence.ts';
 import { misuse, wrongOption } from './misuse.ts';
+import { votingRound } from './rounds.ts';
 
 /** The profiles there are. */
 export const PROFILES: readonly Profile[] = ['auto', 'number', 'choice', 'text', 'json', 'code'];
@@ -20,6 +21,8 @@ export interface RuleOverrides {
   readonly stopAt?: number | null | undefined;
   /** Trajectories of each coordinated round, such as [4, 1]; null: one round. */
   readonly rounds?: readonly number[] | null | undefined;
+  /** The round that is counted instead of the one that `rounds` say, an earlier one, as a record has it; 0-based. */
+  readonly decidingRound?: number | undefined;
   /** Which side stands when the last word contradicts a strong vote; by default the vote. */
   readonly guard?: Rules['guard'];
   /** What kind of question it is, as the calibration calls it; null: any. */
@@ -45,6 +48,7 @@ const KNOWN = new Set([
   'quorum',
   'stopAt',
   'rounds',
+  'decidingRound',
   'guard',
   'category',
   'options',
@@ -65,6 +69,7 @@ export function withOverrides(rules: Rules, overrides: RuleOverrides): Rules {
     quorum = rules.quorum,
     stopAt = rules.stopAt ?? null,
     rounds = rules.rounds ?? null,
+    decidingRound = overrides.rounds === undefined ? rules.decidingRound : undefined,
     guard = rules.guard,
     category = rules.category ?? null,
     options = rules.options,
@@ -80,6 +85,8 @@ export function withOverrides(rules: Rules, overrides: RuleOverrides): Rules {
   if (stopAt !== null && !(typeof stopAt === 'number' && stopAt > 0.5 && stopAt < 1))
     throw wrongOption('stopAt', 'a number above 0.5 and below 1, or null', stopAt);
   if (rounds !== null && !areRounds(rounds)) throw wrongOption('rounds', ROUNDS_FORM, rounds);
+  if (decidingRound !== undefined && !isEarlier(decidingRound, rounds))
+    throw wrongOption('decidingRound', 'a round before the one that votes, counted from 0', decidingRound);
   if (guard !== undefined && (guard as string) !== 'vote' && (guard as string) !== 'synthesis')
     throw wrongOption('guard', 'vote or synthesis', guard);
   if (category !== null && typeof category !== 'string') throw wrongOption('category', 'a text, or null', category);
@@ -87,7 +94,10 @@ export function withOverrides(rules: Rules, overrides: RuleOverrides): Rules {
     throw wrongOption('options', 'an object', options);
   equivalenceOf(options);
   const stopping = stopAt === null ? {} : { stopAt };
-  const coordination = rounds === null ? {} : { rounds, ...(guard !== undefined && { guard }) };
+  const coordination =
+    rounds === null
+      ? {}
+      : { rounds, ...(decidingRound !== undefined && { decidingRound }), ...(guard !== undefined && { guard }) };
   return {
     strategy,
     profile,
@@ -114,6 +124,10 @@ export function areRounds(rounds: unknown): rounds is readonly number[] {
     rounds.length <= MOST_ROUNDS &&
     rounds.every((count) => Number.isSafeInteger(count) && count >= 1 && count <= MOST_TRAJECTORIES)
   );
+}
+
+function isEarlier(round: number, rounds: readonly number[] | null): boolean {
+  return rounds !== null && Number.isSafeInteger(round) && round >= 0 && round < votingRound({ rounds });
 }
 
 function checkShare(name: string, value: unknown): void {

@@ -19,8 +19,10 @@ export function actorPorts({ router, consensus }: PortActors): Ports {
   return {
     dispatch: (prompt, deadline) => runPrompt(router, prompt, deadline),
     consensus: {
-      open: ({ id, electorate, rules, earlyDecision }) =>
-        decisionFrom((replyTo) => tell(consensus, { type: 'open', id, electorate, rules, earlyDecision, replyTo })),
+      open: ({ id, electorate, earlier, rules, earlyDecision }) =>
+        decisionFrom((replyTo) =>
+          tell(consensus, { type: 'open', id, electorate, earlier, rules, earlyDecision, replyTo }),
+        ),
       decideAgain: (election) =>
         decisionFrom((replyTo) => tell(consensus, { type: 'decide', id: randomUUID(), ...election, replyTo })),
       isOpen: (id) =>

@@ -8,7 +8,7 @@ import type { DecideAgain, SynthesisEvent } from './synthesis.ts';
 
 /**
  * Asks `prompts` one after another until one does not fail (to abstain is not to fail), for as long as there is time
- * (`timeLeft`, milliseconds), and decides again with what they said. A failed one stays in the record. Where all fail, the
+ * (`endsAt`), and decides again with what they said. A failed one stays in the record. Where all fail, the
  * vote stands.
  */
 export function closeRounds(
@@ -16,13 +16,12 @@ export function closeRounds(
   decision: Decision,
   dispatch: Dispatch,
   decideAgain: DecideAgain,
-  { timeLeft, ...options }: Omit<CollectOptions, 'memberTimeout'> & { memberTimeout: number; timeLeft: () => number },
+  options: CollectOptions & { readonly endsAt: number },
 ): Observable<SynthesisEvent> {
   const said: Ballot[] = [];
   const ask = ([prompt, ...others]: readonly PlannedPrompt[]): Observable<SynthesisEvent> => {
-    const memberTimeout = Math.min(options.memberTimeout, timeLeft());
-    if (prompt === undefined || memberTimeout <= 0) return decided();
-    return collectBallot(prompt, dispatch, { ...options, memberTimeout }).pipe(
+    if (prompt === undefined || options.clock.now() >= options.endsAt) return decided();
+    return collectBallot(prompt, dispatch, options).pipe(
       concatMap((event): Observable<SynthesisEvent> => {
         if (event.type !== 'ballot-cast') return of(event);
         said.push(event.ballot);

@@ -31,6 +31,8 @@ export interface CollectOptions {
   readonly profile: Profile;
   /** Milliseconds the member has, waiting in the queue included. */
   readonly memberTimeout: number;
+  /** Milliseconds since the epoch: the question's deadline, where nobody but the prompt itself heeds it. */
+  readonly endsAt?: number;
   readonly clock: Clock;
 }
 
@@ -41,19 +43,21 @@ export interface CollectOptions {
 export function collectBallot(
   prompt: PlannedPrompt,
   dispatch: Dispatch,
-  { profile, memberTimeout, clock }: CollectOptions,
+  { profile, memberTimeout, endsAt = Infinity, clock }: CollectOptions,
 ): Observable<PromptEvent> {
   return new Observable((subscriber) => {
     const startedAt = clock.now();
+    const timeLeft = Math.min(memberTimeout, endsAt - startedAt);
+    const lateness = () => (timeLeft < memberTimeout ? pastDeadline() : late(prompt, memberTimeout));
     let written = NOTHING;
     const cast = (outcome: Outcome): void => {
       const ballot = { ...identityOf(prompt), ...outcome, latencyMs: clock.now() - startedAt };
       subscriber.next({ type: 'ballot-cast', ballot });
       subscriber.complete();
     };
-    subscriber.add(clock.schedule(memberTimeout, () => cast(failed(late(prompt, memberTimeout), written))));
+    subscriber.add(clock.schedule(timeLeft, () => cast(failed(lateness(), written))));
     subscriber.add(
-      dispatch(prompt, startedAt + memberTimeout).subscribe({
+      dispatch(prompt, startedAt + timeLeft).subscribe({
         next(event) {
           switch (event.type) {
             case 'text-delta':
@@ -109,4 +113,8 @@ function failed(thrown: unknown, written: Written): Outcome {
 
 function late({ member }: PlannedPrompt, memberTimeout: number): PacoreError {
   return new PacoreError('PACORE_MEMBER_TIMEOUT', `${member} did not finish within ${memberTimeout} ms.`);
+}
+
+function pastDeadline(): PacoreError {
+  return new PacoreError('PACORE_DEADLINE', 'No answer before the deadline of the question.');
 }

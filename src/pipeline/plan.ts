@@ -10,6 +10,8 @@ import { closingPrompts, roundElectorate, roundPrompts, type Coordination } from
 export interface QuestionPlan {
   readonly id: string;
   readonly electorate: readonly ElectorateEntry[];
+  /** The electorates of the rounds before the one that votes, by round. */
+  readonly earlier: readonly (readonly ElectorateEntry[])[];
   readonly rules: Rules;
   /** Whether to stop when no ballot still out can change the outcome. */
   readonly earlyDecision: boolean;
@@ -72,7 +74,8 @@ function planVote(draft: QuestionDraft): QuestionPlan {
   const inWaves = rules.stopAt !== undefined && earlyDecision;
   const waves = (inWaves ? sampleBySample(lanes, samples) : [lanes]).map((wave) => () => wave);
   const aggregation = aggregator === null ? null : { aggregator, prompting };
-  return { id, electorate, rules, earlyDecision, waves, closing: null, judging: judgingOf(draft), aggregation };
+  const judging = judgingOf(draft);
+  return { id, electorate, earlier: [], rules, earlyDecision, waves, closing: null, judging, aggregation };
 }
 
 /** Several rounds, each of which reads the one before. Nothing is left away before a last word, which needs all of them. */
@@ -80,6 +83,7 @@ function planRounds(draft: QuestionDraft, counts: readonly number[]): QuestionPl
   const { id, prompting, voters, rules, aggregator, coordination } = draft;
   const voting = votingRound(rules);
   const electorate = roundElectorate(voters, counts[voting] ?? 1);
+  const earlier = counts.slice(0, voting).map((count) => roundElectorate(voters, count));
   const of = (ballots: readonly Ballot[], round: number) => ballots.filter((ballot) => ballot.round === round);
   const waves = counts.slice(0, voting + 1).map((count, round) => (ballots: readonly Ballot[]) => {
     return roundPrompts(voters, prompting, coordination, { round, count, previous: of(ballots, round - 1) });
@@ -91,6 +95,7 @@ function planRounds(draft: QuestionDraft, counts: readonly number[]): QuestionPl
   return {
     id,
     electorate,
+    earlier,
     rules,
     earlyDecision: draft.earlyDecision && !hasLastWord,
     waves,

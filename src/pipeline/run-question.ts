@@ -26,7 +26,7 @@ export interface Ports {
 }
 
 /** What limits a question. */
-export interface Limits extends Omit<CollectOptions, 'profile'> {
+export interface Limits extends Omit<CollectOptions, 'profile' | 'endsAt'> {
   /** Milliseconds until the question is decided with what is there. */
   readonly deadline: number;
   /** Aborting it errors the question with its reason. */
@@ -44,7 +44,7 @@ export type PipelineEvent = PromptEvent | SynthesisEvent;
  * (or the PacoreError that is the signal's reason) and with what the consensus rejects with.
  */
 export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): Observable<PipelineEvent> {
-  const { deadline, memberTimeout, signal, clock } = limits;
+  const { deadline, signal, clock } = limits;
   const { dispatch, consensus } = ports;
   const options = { ...limits, profile: plan.rules.profile };
   return new Observable((subscriber) => {
@@ -58,15 +58,12 @@ export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): O
     subscriber.add(voting);
 
     const lastWord = (decision: Decision) => {
-      const timeLeft = () => endsAt - clock.now();
-      if (plan.closing !== null) {
-        const prompts = plan.closing(decision.ballots);
-        return closeRounds(prompts, decision, dispatch, consensus.decideAgain, { ...options, timeLeft });
-      }
-      const rest = { ...options, memberTimeout: Math.min(memberTimeout, timeLeft()) };
+      const inTime = { ...options, endsAt };
+      if (plan.closing !== null)
+        return closeRounds(plan.closing(decision.ballots), decision, dispatch, consensus.decideAgain, inTime);
       if (plan.judging !== null)
-        return judge(judgesOf(plan.judging, decision), decision, dispatch, consensus.decideAgain, rest);
-      return conclude(plan, decision, dispatch, consensus.decideAgain, rest);
+        return judge(judgesOf(plan.judging, decision), decision, dispatch, consensus.decideAgain, inTime);
+      return conclude(plan, decision, dispatch, consensus.decideAgain, inTime);
     };
     const concluded = consensus.open(plan).then((decision) => {
       voting.unsubscribe();

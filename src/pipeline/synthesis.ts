@@ -32,7 +32,7 @@ export interface Concluded {
 export type DecideAgain = (election: Election) => Promise<Decision>;
 
 /**
- * Asks the aggregator of `plan`, if there is one, something to combine and time left (`memberTimeout`), and decides again
+ * Asks the aggregator of `plan`, if there is one, something to combine and time left (`endsAt`), and decides again
  * with its text. Where it fails or is late, `decision` stands.
  */
 export function conclude(
@@ -40,10 +40,10 @@ export function conclude(
   decision: Decision,
   dispatch: Dispatch,
   decideAgain: DecideAgain,
-  options: CollectOptions,
+  options: CollectOptions & { readonly endsAt: number },
 ): Observable<SynthesisEvent> {
   const prompt = synthesisPrompt(plan, decision);
-  if (prompt === null || options.memberTimeout <= 0) return of({ type: 'decided', decision });
+  if (prompt === null || options.clock.now() >= options.endsAt) return of({ type: 'decided', decision });
   return collectBallot(prompt, dispatch, options).pipe(
     concatMap((event): Observable<SynthesisEvent> => {
       if (event.type !== 'ballot-cast') return of(event);

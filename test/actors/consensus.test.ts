@@ -122,6 +122,79 @@ describe('the consensus actor', () => {
     ]);
   });
 
+  describe('of several rounds', () => {
+    const three = [voter('a'), voter('b'), voter('c')];
+    const openRounds = () =>
+      tell(consensus, {
+        type: 'open',
+        id: 'q',
+        electorate: three,
+        earlier: [[voter('a', { samples: 2 }), voter('b')]],
+        rules: engine.rules({ rounds: [3, 3] }),
+        earlyDecision: true,
+        replyTo: replies.ref,
+      });
+    const first = () => {
+      cast(ballot('a', '1', { weight: 0.5 }));
+      cast(ballot('a', '1', { weight: 0.5, sample: 1 }));
+      cast(ballot('b', '2'));
+    };
+    const shown = async () => {
+      const reply = await replies.next();
+      if (reply.type !== 'decision') throw new Error(reply.error.message);
+      const { status, answer, rules, ballots } = reply.decision;
+      const rows = ballots.map(({ round, member, finish, error }) => `${round}${member} ${error?.code ?? finish}`);
+      return { status, answer, decidingRound: rules.decidingRound, rows };
+    };
+    const close = () => tell(consensus, { type: 'close', id: 'q', reason: 'deadline' });
+
+    it('decides by the latest round that has a quorum, be it that the others failed or are late', async () => {
+      openRounds();
+      first();
+      cast(ballot('a', '3', { round: 1 }));
+      cast(ballot('b', null, { round: 1, finish: 'error' }));
+      close();
+      const before = ['0a stop', '0a stop', '0b stop', '1a stop', '1b error'];
+      const outcome = { status: 'decided', answer: '1', decidingRound: 0 };
+      expect(await shown()).toEqual({ ...outcome, rows: [...before, '1c PACORE_DEADLINE'] });
+      openRounds();
+      first();
+      cast(ballot('a', '3', { round: 1 }));
+      for (const member of ['b', 'c']) cast(ballot(member, null, { round: 1, finish: 'error' }));
+      expect(await shown()).toEqual({ ...outcome, rows: [...before, '1c error'] });
+    });
+
+    it('decides by the round that votes as soon as that has a quorum', async () => {
+      openRounds();
+      first();
+      cast(ballot('a', '3', { round: 1 }));
+      cast(ballot('b', '3', { round: 1 }));
+      expect(await shown()).toMatchObject({ status: 'decided', answer: '3', decidingRound: undefined });
+    });
+
+    it('says what the first round came to where that is cut, and nothing of rounds that were not begun', async () => {
+      openRounds();
+      cast(ballot('b', '2'));
+      close();
+      expect(await shown()).toEqual({
+        status: 'no_quorum',
+        answer: '2',
+        decidingRound: 0,
+        rows: ['0a PACORE_DEADLINE', '0a PACORE_DEADLINE', '0b stop'],
+      });
+    });
+
+    it('refuses a ballot of an early round from outside its electorate', async () => {
+      openRounds();
+      cast(ballot('c', '2'));
+      expect(await events.next()).toMatchObject({
+        type: 'ballot-refused',
+        member: 'c',
+        reason: 'not in the electorate',
+      });
+    });
+  });
+
   it('decides at once when nobody can answer', async () => {
     open([voter('a', { missing: 'given up' })]);
     expect(await replies.next()).toMatchObject({

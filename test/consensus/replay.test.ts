@@ -55,6 +55,18 @@ describe('replay', () => {
     );
   });
 
+  it('counts the round that was counted before, unless the rounds are others', () => {
+    const ballots = [
+      ...['1', '1', '2'].map((answer, index) => ballot('abc'[index] ?? '', answer)),
+      ...['a', 'b', 'c'].map((member) => failed(member, { round: 1 })),
+    ];
+    const rules = rulesWith({ rounds: [3, 3], decidingRound: 0 });
+    const before = engine.decideBallots({ electorate: voters('a', 'b', 'c'), ballots, rules });
+    const recorded = readBack(before).decision;
+    expect(replay(recorded, {}, engine)).toMatchObject({ decision: before, changed: false });
+    expect(replay(recorded, { rounds: [3, 3] }, engine).decision).toMatchObject({ answer: null, status: 'no_quorum' });
+  });
+
   it('decides under other rules what they would have decided at first, and says whether the outcome is another', () => {
     fc.assert(
       fc.property(elected, overrides, (election, changes) => {

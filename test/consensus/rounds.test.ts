@@ -106,6 +106,16 @@ describe('a decision over several rounds', () => {
     },
   );
 
+  it.each([
+    [{ decidingRound: 0 }],
+    [{ rounds: [4, 1], decidingRound: 0 }],
+    [{ rounds: [4, 4], decidingRound: 1 }],
+    [{ rounds: [4, 4], decidingRound: -1 }],
+    [{ rounds: [4, 4], decidingRound: 0.5 }],
+  ])('refuses a deciding round that is not before the one that votes: %p', (rules) => {
+    expect(() => rulesWith(rules)).toThrow(/"decidingRound" must be a round before the one that votes/);
+  });
+
   it('refuses another guard', () => {
     expect(() => rulesWith({ guard: 'nobody' as 'vote' })).toThrow(/"guard" must be vote or synthesis/);
   });

@@ -260,6 +260,33 @@ describe('a committee of scripted models', () => {
       clock.advance(5000);
       const record = await asking;
       expect(record).toMatchObject({ answer: '54', status: 'decided', closing: { member: null, kept: 'vote' } });
+      expect(record.ballots.at(-1)).toMatchObject({ round: 1, finish: 'error', error: { code: 'PACORE_DEADLINE' } });
+    });
+
+    it('decides by the round before where the deadline cuts one short, and says so', async () => {
+      const reading = deferred<undefined>();
+      const slow = says('c', ({ messages }) => {
+        if (!isReader(messages)) return 'Answer: 1';
+        reading.resolve(undefined);
+        return never();
+      });
+      const stuck = says('b', ({ messages }) => (isReader(messages) ? never() : 'Answer: 54'));
+      const { pacore, clock, events } = await start([says('a', 'Answer: 54'), stuck, slow]);
+      const asking = pacore.ask('?', { rounds: [3, 3, 1], timeout: '5s', memberTimeout: '10s' });
+      await reading.promise;
+      await events.next((event) => event.type === 'ballot-cast' && event.ballot.round === 1);
+      clock.advance(5000);
+      const record = await asking;
+      expect(record).toMatchObject({ answer: '54', status: 'decided', agreement: 0.6667, rules: { decidingRound: 0 } });
+      expect(record.ballots.map(({ member, round, error }) => [round, member, error?.code])).toEqual([
+        [0, 'a', undefined],
+        [0, 'b', undefined],
+        [0, 'c', undefined],
+        [1, 'a', undefined],
+        [1, 'b', 'PACORE_DEADLINE'],
+        [1, 'c', 'PACORE_DEADLINE'],
+      ]);
+      expect(record.closing).toEqual({ member: null, answer: null, contradicts: false, kept: 'vote' });
     });
 
     it('refuses a quorum above the trajectories that vote, and counts nobody for whom there is none', async () => {
@@ -696,7 +723,7 @@ describe('a committee of scripted models', () => {
       clock.advance(1000);
       expect(await decision).toMatchObject({
         text: 'red green',
-        synthesis: { error: { code: 'PACORE_MEMBER_TIMEOUT' } },
+        synthesis: { error: { code: 'PACORE_DEADLINE' } },
       });
     });
 

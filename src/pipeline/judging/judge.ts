@@ -11,16 +11,16 @@ import { readRanking } from './reading.ts';
 
 /**
  * Asks the judges all at once and decides again, each one's ranking on its ballots of the round that voted. One that cannot
- * judge, or not in time (`memberTimeout`), keeps the ballots it has: strategies derive a ranking from them.
+ * judge, or not in time (`endsAt`), keeps the ballots it has: strategies derive a ranking from them.
  */
 export function judge(
   prompts: readonly JudgePrompt[],
   decision: Decision,
   dispatch: Dispatch,
   decideAgain: DecideAgain,
-  options: CollectOptions,
+  options: CollectOptions & { readonly endsAt: number },
 ): Observable<SynthesisEvent> {
-  if (prompts.length === 0 || options.memberTimeout <= 0) return of({ type: 'decided', decision });
+  if (prompts.length === 0 || options.clock.now() >= options.endsAt) return of({ type: 'decided', decision });
   const peerBallots: PeerBallot[] = [];
   const judged = ({ prompt, paper }: JudgePrompt): Observable<SynthesisEvent> =>
     collectBallot(prompt, dispatch, options).pipe(
