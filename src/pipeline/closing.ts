@@ -9,7 +9,7 @@ import type { DecideAgain, SynthesisEvent } from './synthesis.ts';
 /**
  * Asks `prompts` one after another until one does not fail (to abstain is not to fail), for as long as there is time
  * (`endsAt`), and decides again with what they said. A failed one stays in the record. Where all fail, the
- * vote stands.
+ * vote stands. Over a round without a quorum there is no last word: nobody is asked.
  */
 export function closeRounds(
   prompts: readonly PlannedPrompt[],
@@ -18,6 +18,8 @@ export function closeRounds(
   decideAgain: DecideAgain,
   options: CollectOptions & { readonly endsAt: number },
 ): Observable<SynthesisEvent> {
+  const { status, rules: counted } = decision;
+  if (status === 'no_quorum' || counted.decidingRound !== undefined) return of({ type: 'decided', decision });
   const said: Ballot[] = [];
   const ask = ([prompt, ...others]: readonly PlannedPrompt[]): Observable<SynthesisEvent> => {
     if (prompt === undefined || options.clock.now() >= options.endsAt) return decided();
