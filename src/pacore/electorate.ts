@@ -57,9 +57,20 @@ function busyShares(loads: readonly ReplicaLoad[]): ReadonlyMap<string, number> 
   return new Map([...totals].map(([member, { slots, prompts }]) => [member, prompts / slots]));
 }
 
-/** The member called `id` as a voter; null for null. @throws PacoreError PACORE_USAGE */
-export function aggregatorOf(members: readonly MemberState[], id: string | null): Voter | null {
-  return id === null ? null : voterOf(memberNamed(members, id));
+/**
+ * The aggregator of a question: the member that it names, or the configured one; null where that is nobody, or has been
+ * removed since the start, which is no mistake of the question's.
+ * @throws PacoreError PACORE_USAGE: the question names one that there is not
+ */
+export function aggregatorOf(
+  members: readonly MemberState[],
+  named: string | null | undefined,
+  configured: string | null,
+): Voter | null {
+  if (named === null) return null;
+  if (named !== undefined) return voterOf(memberNamed(members, named));
+  const member = members.find(({ id }) => id === configured);
+  return member === undefined ? null : voterOf(member);
 }
 
 function voterOf({ id, model, slots, terms, status, reason }: MemberState): Voter {

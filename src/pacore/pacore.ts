@@ -185,9 +185,8 @@ export class Pacore implements AsyncDisposable {
       seed: draft.seed,
       loads: () => turn.come.then(() => listLoads(this.actors.router)),
     });
-    const named = options.aggregator === undefined ? consensus.aggregator : options.aggregator;
     const isClosed = closesByOne(draft.rules) || engine.awaitsSynthesis(draft.rules);
-    const aggregator = isClosed ? aggregatorOf(members, named) : null;
+    const aggregator = isClosed ? aggregatorOf(members, options.aggregator, consensus.aggregator) : null;
     const judgeTemplate = this.#isJudged(draft.rules, options) ? config.judging.template : null;
     return { ...draft, plan: planQuestion({ ...draft, voters, aggregator, judgeTemplate }) };
   }

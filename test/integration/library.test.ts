@@ -236,6 +236,22 @@ describe('a committee of scripted models', () => {
       expect(record).toMatchObject({ answer: '54', closing: { member: 'a' } });
     });
 
+    it('gives the last word to the next one when the aggregator was removed; a question that names it is refused', async () => {
+      const { pacore } = await start(
+        ['a', 'b', 'c', 'd'].map((id) => says(id, 'Answer: 54')),
+        { consensus: { aggregator: 'd' } },
+      );
+      await query(pacore.actors.supervisor, (replyTo) => ({ type: 'remove-member', id: 'd', replyTo }), {
+        timeoutMs: 5000,
+      });
+      const record = await pacore.ask('?', { rounds: [3, 1] });
+      expect(record).toMatchObject({ status: 'decided', closing: { member: 'a', kept: 'synthesis' } });
+      await expect(pacore.ask('?', { rounds: [3, 1], aggregator: 'd' })).rejects.toMatchObject({
+        code: 'PACORE_USAGE',
+        message: expect.stringContaining('no member "d"'),
+      });
+    });
+
     it('keeps a strong vote against the last word, unless told otherwise', async () => {
       const contrary = says('a', ({ messages }) => (isReader(messages) ? 'Answer: 1' : 'Answer: 54'));
       const members = [contrary, says('b', 'Answer: 54'), says('c', 'Answer: 54')];
