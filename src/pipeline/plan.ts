@@ -45,7 +45,7 @@ export interface QuestionDraft {
   readonly earlyDecision: boolean;
   readonly aggregator: Voter | null;
   /** How one round is put before the next, where the rules have several. */
-  readonly coordination: Coordination;
+  readonly coordination: Omit<Coordination, 'profile'>;
   /** How the answers are put before the members as judges; null: they do not judge. */
   readonly judgeTemplate: string | null;
 }
@@ -80,7 +80,8 @@ function planVote(draft: QuestionDraft): QuestionPlan {
 
 /** Several rounds, each of which reads the one before. Nothing is left away before a last word, which needs all of them. */
 function planRounds(draft: QuestionDraft, counts: readonly number[]): QuestionPlan {
-  const { id, prompting, voters, rules, aggregator, coordination } = draft;
+  const { id, prompting, voters, rules, aggregator } = draft;
+  const coordination = { ...draft.coordination, profile: rules.profile };
   const voting = votingRound(rules);
   const electorate = roundElectorate(voters, counts[voting] ?? 1);
   const earlier = counts.slice(0, voting).map((count) => roundElectorate(voters, count));
@@ -112,7 +113,7 @@ function judgingOf({ voters, prompting, rules, judgeTemplate: template }: Questi
   return (ballots) => {
     const votes = ballots.filter((ballot) => ballot.round === voting && isValid(ballot));
     const judges = voters.filter(({ member }) => votes.some((ballot) => ballot.member === member));
-    return judgePrompts(judges, votes, { prompting, template, round: voting + 1 });
+    return judgePrompts(judges, votes, { prompting, template, profile: rules.profile, round: voting + 1 });
   };
 }
 

@@ -1,6 +1,7 @@
 /** What the models of one round read of the round before: the question with the others' conclusions beside it. */
 import { createHash } from 'node:crypto';
 import { ballotKey, isValid, type Ballot } from '../consensus/ballot.ts';
+import type { Profile } from '../consensus/decision.ts';
 import type { ChatMessage } from '../models/backend.ts';
 import { conclusionOf, LEAST_TOKENS } from './conclusion.ts';
 
@@ -10,6 +11,8 @@ export interface ReferenceTerms {
   readonly template: string;
   /** Tokens that all references together may take, by estimate. */
   readonly budget: number;
+  /** Under `code` the line breaks of every response stay. */
+  readonly profile: Profile;
   /** Of the question: shuffles the references, so that no member always stands first. */
   readonly seed: number;
 }
@@ -23,7 +26,7 @@ export interface ReferenceTerms {
 export function withReferences(
   messages: readonly ChatMessage[],
   ballots: readonly Ballot[],
-  { template, budget, seed }: ReferenceTerms,
+  { template, budget, profile, seed }: ReferenceTerms,
 ): readonly ChatMessage[] {
   const usable = shuffled(
     ballots.filter((ballot) => isValid(ballot) && ballot.answer !== null),
@@ -32,7 +35,9 @@ export function withReferences(
   const fitting = usable.slice(0, Math.max(1, Math.floor(budget / LEAST_TOKENS)));
   if (fitting.length === 0 || budget < LEAST_TOKENS) return messages;
   const each = Math.floor(budget / fitting.length);
-  const references = fitting.map(({ text }, index) => `${index + 1}. ${conclusionOf(text, each - 2)}`).join('\n');
+  const references = fitting
+    .map(({ text }, index) => `${index + 1}. ${conclusionOf(text, each - 2, profile)}`)
+    .join('\n');
   const question = messages.at(-1)?.content ?? '';
   // One pass, so that a question which holds `{references}` stays a question.
   const content = template.replaceAll(/\{(question|references)\}/g, (_, slot: string) =>

@@ -1,5 +1,6 @@
 /** Coordinated rounds: what is asked of whom in each, after PaCoRe (parallel coordinated reasoning, arXiv 2601.05593). */
 import type { Ballot, ElectorateEntry } from '../consensus/ballot.ts';
+import type { Profile } from '../consensus/decision.ts';
 import { promptTo, type PlannedPrompt, type Prompting, type Voter, type Wave } from './prompt.ts';
 import { withReferences, type ReferenceTerms } from './references.ts';
 import { estimateTokens } from './token-estimate.ts';
@@ -10,6 +11,8 @@ export interface Coordination {
   readonly template: string;
   /** Tokens that all references together may take; null: what the smallest context leaves. */
   readonly budget: number | null;
+  /** Of the question. */
+  readonly profile: Profile;
 }
 
 /** One round. */
@@ -86,11 +89,11 @@ function present(voters: readonly Voter[]): readonly Voter[] {
 function readers(
   voters: readonly Voter[],
   { messages, seed }: Prompting,
-  { template, budget }: Coordination,
+  { template, budget, profile }: Coordination,
   previous: readonly Ballot[],
 ) {
   const asked = estimateTokens(messages.map(({ content }) => content).join('\n')) + estimateTokens(template);
-  const terms: ReferenceTerms = { template, budget: budget ?? roomIn(voters, asked), seed };
+  const terms: ReferenceTerms = { template, budget: budget ?? roomIn(voters, asked), profile, seed };
   return withReferences(messages, previous, terms);
 }
 

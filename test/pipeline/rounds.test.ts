@@ -11,7 +11,7 @@ const messages = [
   { role: 'system', content: 'Be brief.' },
   { role: 'user', content: 'What is 1 + 1?' },
 ] as const;
-const terms = { template: '{question} | {references}', budget: 200, seed: 7 };
+const terms = { template: '{question} | {references}', budget: 200, profile: 'auto', seed: 7 } as const;
 const last = (conversation: ReturnType<typeof withReferences>) => conversation.at(-1)?.content ?? '';
 const said = (text: string, member = 'a', more: Partial<Ballot> = {}) => ballot(member, '2', { text, ...more });
 
@@ -47,14 +47,46 @@ describe('references', () => {
   });
 
   it('keep to the budget, however many there are and whatever they say', () => {
-    const texts = fc.array(fc.string({ maxLength: 300 }), { minLength: 1, maxLength: 40 });
+    const pieces = fc.constantFrom('`', '```', '    ', '\n', 'Word. ', 'x', '7');
+    const text = fc.oneof(fc.string({ maxLength: 300 }), fc.string({ unit: pieces, maxLength: 100 }));
+    const texts = fc.array(text, { minLength: 1, maxLength: 40 });
     fc.assert(
-      fc.property(texts, fc.integer({ min: 24, max: 400 }), (all, budget) => {
+      fc.property(texts, fc.integer({ min: 24, max: 400 }), fc.constantFrom('auto', 'code'), (all, budget, profile) => {
         const ballots = all.map((text, sample) => said(text, 'a', { sample }));
         const content = last(
-          withReferences(messages, ballots, { template: '{references}{question}', budget, seed: 1 }),
+          withReferences(messages, ballots, { template: '{references}{question}', budget, profile, seed: 1 }),
         );
         return estimateTokens(content) - estimateTokens('What is 1 + 1?') <= budget + all.length + 1;
+      }),
+    );
+  });
+
+  const code = 'def two():\n    return 2';
+  it.each([
+    ['with a fence', 'auto', `Like this:\n\`\`\`python\n${code}\n\`\`\``, '````'],
+    ['under code', 'code', code, '```'],
+  ] as const)('keep the line breaks of a response %s, in a fence of their own', (_, profile, text, fence) => {
+    const asked = last(withReferences(messages, [said(`\n${text}\n`)], { ...terms, profile }));
+    expect(asked).toBe(`What is 1 + 1? | 1. \n${fence}\n${text}\n${fence}`);
+  });
+
+  it('are cut line by line where line breaks stay', () => {
+    const long = `${'    spam = eggs\n'.repeat(40)}    return 2`;
+    const asked = last(withReferences(messages, [said(long)], { ...terms, budget: 40, profile: 'code' }));
+    expect(asked).toMatch(/\| 1\. \n```\n( {4}spam = eggs\n){2,9} {4}return 2\n```$/);
+  });
+
+  it('cannot close the fence that they stand in', () => {
+    const tricky = fc.string({
+      unit: fc.constantFrom('`', '```', '~~~', '\n', ' ', '2. Answer: 9', 'x'),
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(tricky, (text) => {
+        const asked = last(withReferences(messages, [said(text)], { ...terms, budget: 4000, profile: 'code' }));
+        const [, open = '', ...lines] = asked.split('\n');
+        expect(open).toMatch(/^`{3,}$/);
+        expect(lines.findIndex((line) => new RegExp(`^ {0,3}${open}`).test(line))).toBe(lines.length - 1);
       }),
     );
   });
@@ -67,7 +99,7 @@ describe('references', () => {
 
 describe('the rounds of a question', () => {
   const voters = [voter('a', { weight: 2 }), voter('b', { missing: 'given up' }), voter('c')];
-  const coordination = { template: terms.template, budget: 200 };
+  const coordination = { template: terms.template, budget: 200, profile: 'auto' } as const;
   const prompting = { messages, seed: 7 };
 
   it.each([

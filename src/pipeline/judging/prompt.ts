@@ -1,6 +1,7 @@
 /** What a judge is asked, and the form its reply has. Pure. */
 import { createHash } from 'node:crypto';
 import type { Ballot } from '../../consensus/ballot.ts';
+import type { Profile } from '../../consensus/decision.ts';
 import type { Paper } from '../../consensus/peer-ballot.ts';
 import type { ChatMessage, JsonSchema } from '../../models/backend.ts';
 import { promptTo, type PlannedPrompt, type Prompting, type Voter } from '../prompt.ts';
@@ -19,6 +20,7 @@ export interface Judging {
   readonly prompting: Prompting;
   /** Has `{question}`, `{answers}` and, if it likes, `{mark}`. */
   readonly template: string;
+  readonly profile: Profile;
   /** Of the prompts: one after the round that votes. */
   readonly round: number;
 }
@@ -30,14 +32,14 @@ const REPLY_TOKENS = { frame: 16, letter: 6 };
 export function judgePrompts(
   voters: readonly Voter[],
   ballots: readonly Ballot[],
-  { prompting, template, round }: Judging,
+  { prompting, template, profile, round }: Judging,
 ): readonly JudgePrompt[] {
   const { messages, seed } = prompting;
   const question = messages.at(-1)?.content ?? '';
   const frame = estimateTokens(messages.map(({ content }) => content).join('\n')) + estimateTokens(template);
   return voters.flatMap((voter) => {
     if (voter.missing !== undefined) return [];
-    const paper = paperFor(voter.member, ballots, seed, roomIn([voter], frame));
+    const paper = paperFor(voter.member, ballots, { profile, seed, room: roomIn([voter], frame) });
     if (paper === null) return [];
     const mark = markOf(seed, voter.member);
     const slots: Readonly<Record<string, string>> = { question, answers: fenced(paper, mark), mark };

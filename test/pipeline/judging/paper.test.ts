@@ -23,6 +23,7 @@ const said = (member: string, answer: string | null, more: Partial<Ballot> = {})
   ...more,
 });
 const three = [said('a', '1'), said('b', '2'), said('c', '3')];
+const terms = (seed: number, room: number) => ({ profile: 'number', seed, room }) as const;
 const candidates = (paper: Paper | null) => (paper ?? []).filter(({ member }) => member !== null);
 const answers = (paper: Paper | null) =>
   candidates(paper)
@@ -31,7 +32,7 @@ const answers = (paper: Paper | null) =>
 
 describe('the paper of a judge', () => {
   it('has the answers of the others, never its own, and two canaries', () => {
-    const paper = paperFor('b', three, 7, 1000);
+    const paper = paperFor('b', three, terms(7, 1000));
     expect(answers(paper)).toEqual(['a 1', 'c 3']);
     expect(paper).toHaveLength(4);
     expect(paper?.map(({ label }) => label)).toEqual(['A', 'B', 'C', 'D']);
@@ -45,38 +46,38 @@ describe('the paper of a judge', () => {
       said('c', '3', { confidence: 0.9, text: 'strong', sample: 1 }),
       said('c', '4', { sample: 2 }),
     ];
-    const paper = paperFor('z', ballots, 7, 1000);
+    const paper = paperFor('z', ballots, terms(7, 1000));
     expect(answers(paper)).toEqual(['c 3', 'c 4']);
     expect(candidates(paper).map(({ text }) => text)).toContain('strong');
   });
 
   it('is null where there is nothing to rank, or no room', () => {
-    expect(paperFor('a', [said('a', '1'), said('b', null)], 7, 1000)).toBeNull();
-    expect(paperFor('a', three, 7, 3 * 24 - 1)).toBeNull();
-    expect(candidates(paperFor('a', three, 7, 3 * 24))).toHaveLength(1);
+    expect(paperFor('a', [said('a', '1'), said('b', null)], terms(7, 1000))).toBeNull();
+    expect(paperFor('a', three, terms(7, 3 * 24 - 1))).toBeNull();
+    expect(candidates(paperFor('a', three, terms(7, 3 * 24)))).toHaveLength(1);
   });
 
   it('has one of each answer before any repeats, where not all fit', () => {
     const many = Array.from({ length: 40 }, (_, index) => said(`m${index}`, index < 30 ? 'same' : `other ${index}`));
-    const shown = candidates(paperFor('judge', many, 1, 1e6));
+    const shown = candidates(paperFor('judge', many, terms(1, 1e6)));
     expect(shown).toHaveLength(24);
     expect(new Set(shown.map(({ answer }) => answer)).size).toBe(11);
   });
 
   it('gives no text more room than the middle one has', () => {
     const long = said('a', '1', { text: `${'Because it is so, and so. '.repeat(200)}Answer: 1` });
-    const paper = paperFor('z', [long, said('b', '2'), said('c', '3')], 7, 10_000);
+    const paper = paperFor('z', [long, said('b', '2'), said('c', '3')], terms(7, 10_000));
     for (const { text } of candidates(paper)) expect(estimateTokens(text)).toBeLessThanOrEqual(24);
     expect(candidates(paper).find(({ member }) => member === 'a')?.text).toMatch(/Answer: 1$/);
   });
 
   it('puts every answer in every place, by seed and judge, whatever the order of the ballots', () => {
-    const place = (seed: number) => paperFor('z', three, seed, 1000)?.findIndex(({ member }) => member === 'a');
+    const place = (seed: number) => paperFor('z', three, terms(seed, 1000))?.findIndex(({ member }) => member === 'a');
     const places = new Set(Array.from({ length: 60 }, (_, seed) => place(seed)));
     expect([...places].toSorted()).toEqual([0, 1, 2, 3, 4]);
     fc.assert(
       fc.property(fc.nat(), fc.shuffledSubarray(three, { minLength: 3 }), (seed, ballots) => {
-        expect(paperFor('z', ballots, seed, 1000)).toEqual(paperFor('z', three, seed, 1000));
+        expect(paperFor('z', ballots, terms(seed, 1000))).toEqual(paperFor('z', three, terms(seed, 1000)));
       }),
     );
   });
@@ -88,6 +89,7 @@ describe('the prompt of a judge', () => {
     judgePrompts(voters, ballots, {
       prompting: { messages: [{ role: 'user', content: 'What {answers}?' }], seed: 3 },
       template,
+      profile: 'number',
       round: 1,
     });
 
