@@ -82,7 +82,7 @@ export const settingsSchema: convict.Schema<Settings> = {
       format: 'likelihood',
       nullable: true,
       env: 'PACORE_CONSENSUS_STOP_AT',
-      doc: 'Stop too when the leading answer keeps its lead with this probability (Beta rule), e.g. 0.95; samples start in waves.',
+      doc: 'Stop too when the leading answer keeps its lead with this probability (Beta rule), e.g. 0.95; samples are then paced.',
     },
     deadline: {
       default: 30_000,

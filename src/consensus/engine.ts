@@ -125,7 +125,8 @@ export class ConsensusEngine {
   }
 
   /**
-   * The election as it stands when `rules.stopAt` stops it now (see stopping.ts), for {@link decideBallots}; null: go on.
+   * The election, its ballots in the order in which they came, as it stands when `rules.stopAt` stops it now (see
+   * stopping.ts), for {@link decideBallots}; null: go on.
    * @throws PacoreError PACORE_USAGE (an unknown strategy, a duplicate ballot, one from outside)
    */
   stopped(election: Election): Election | null {

@@ -4,6 +4,7 @@ import { isValid } from './ballot.ts';
 import { leadProbability } from './beta-rule.ts';
 import { answeringMembers, canonicalBallots, quorumOf, totalWeight, type Election } from './election.ts';
 import { equivalenceOf, isExact } from './equivalence.ts';
+import { samplesBegun } from './pace.ts';
 import { countVotes } from './plurality.ts';
 import type { RegisteredStrategy } from './registry.ts';
 import { leadOf } from './tie-break.ts';
@@ -13,7 +14,7 @@ import { leadOf } from './tie-break.ts';
  * begun (they were not asked, so they are nobody's missing votes), the ballots at the weight that follows. Null where the
  * rule is not asked for, does not apply (the strategy needs all ballots) or is not reached, or the quorum is not.
  *
- * Samples are begun in waves: sample k + 1 of anybody after sample k of everybody. Those of the wave under way stay in the
+ * The ballots are in the order in which they came, for it tells which samples were under way (pace.ts). Those stay in the
  * electorate; what has not come of them is cancelled and counts as such.
  * @throws PacoreError PACORE_USAGE: a malformed election
  */
@@ -26,17 +27,11 @@ export function stoppedElection(election: Election, { ballotScore }: RegisteredS
   if (leader === undefined || answeringMembers(votes).size < quorumOf(election)) return null;
   const second = Math.max(0, ...candidates.filter((other) => other !== leader).map(({ ballots }) => ballots));
   if (leader.ballots <= second || leadProbability(leader.ballots, second) < rules.stopAt) return null;
-  return narrowed(election, wavesBegun(election));
+  return narrowed(election, samplesBegun(election));
 }
 
-/** Waves of which a ballot is in, at least one: nobody starts the next before all of them are in. */
-function wavesBegun({ electorate, ballots }: Election): number {
-  const latest = ballots.reduce((most, { sample }) => Math.max(most, sample), 0);
-  return Math.min(latest + 1, Math.max(...electorate.map(({ samples }) => samples)));
-}
-
-function narrowed({ electorate, ballots, rules }: Election, waves: number): Election {
-  const entries = electorate.map((entry): ElectorateEntry => ({ ...entry, samples: Math.min(entry.samples, waves) }));
+function narrowed({ electorate, ballots, rules }: Election, begun: ReadonlyMap<string, number>): Election {
+  const entries = electorate.map((entry): ElectorateEntry => ({ ...entry, samples: begun.get(entry.member) ?? 1 }));
   const weights = new Map(entries.map(({ member, weight, samples }) => [member, weight / samples]));
   const reweighed = (ballot: Ballot): Ballot => ({ ...ballot, weight: weights.get(ballot.member) ?? ballot.weight });
   return { electorate: entries, ballots: ballots.map(reweighed), rules };

@@ -21,7 +21,7 @@ export interface AskOptions {
   readonly quorum?: number;
   /**
    * Above 0.5, below 1: stop too when the leading answer keeps its lead with this probability (the Beta rule); samples
-   * then start in waves. Null: only what cannot change the outcome is left away.
+   * are then paced. Null: only what cannot change the outcome is left away.
    */
   readonly stopAt?: number | null;
   /** False: wait for every ballot, also where those still out cannot change the outcome. */

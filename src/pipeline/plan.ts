@@ -20,6 +20,8 @@ export interface QuestionPlan {
    * of the question until then.
    */
   readonly waves: readonly ((ballots: readonly Ballot[]) => Wave)[];
+  /** Whether samples wait for those of the others (paced.ts), so that stopping saves work; otherwise all may run at once. */
+  readonly paced: boolean;
   /** Who has the last word, the first who can, over the ballots of the round that voted; null: the vote has it. */
   readonly closing: ((ballots: readonly Ballot[]) => readonly PlannedPrompt[]) | null;
   /** Who ranks the answers in `ballots`, those of the round that voted; null: nobody does. */
@@ -56,8 +58,8 @@ export function planQuestion(draft: QuestionDraft): QuestionPlan {
 }
 
 /**
- * One round: sample 0 of each member is greedy, the others draw at the member's temperature. Where a lead can stop it, the
- * samples go in waves, one of each member, so that stopping saves work; otherwise all may run at once.
+ * One round: sample 0 of each member is greedy, the others draw at the member's temperature. Where a lead can stop it,
+ * samples are paced.
  */
 function planVote(draft: QuestionDraft): QuestionPlan {
   const { id, prompting, voters, samples, rules, earlyDecision, aggregator } = draft;
@@ -71,11 +73,11 @@ function planVote(draft: QuestionDraft): QuestionPlan {
   const lanes = voters
     .filter(({ missing }) => missing === undefined)
     .map((voter) => ({ slots: voter.slots, prompts: promptsTo(voter, prompting, samples) }));
-  const inWaves = rules.stopAt !== undefined && earlyDecision;
-  const waves = (inWaves ? sampleBySample(lanes, samples) : [lanes]).map((wave) => () => wave);
+  const paced = rules.stopAt !== undefined && earlyDecision;
   const aggregation = aggregator === null ? null : { aggregator, prompting };
   const judging = judgingOf(draft);
-  return { id, electorate, earlier: [], rules, earlyDecision, waves, closing: null, judging, aggregation };
+  const waves = [() => lanes];
+  return { id, electorate, earlier: [], rules, earlyDecision, waves, paced, closing: null, judging, aggregation };
 }
 
 /** Several rounds, each of which reads the one before. Nothing is left away before a last word, which needs all of them. */
@@ -100,6 +102,7 @@ function planRounds(draft: QuestionDraft, counts: readonly number[]): QuestionPl
     rules,
     earlyDecision: draft.earlyDecision && !hasLastWord,
     waves,
+    paced: false,
     closing: hasLastWord ? closing : null,
     judging: judgingOf(draft),
     aggregation: null,
@@ -115,12 +118,6 @@ function judgingOf({ voters, prompting, rules, judgeTemplate: template }: Questi
     const judges = voters.filter(({ member }) => votes.some((ballot) => ballot.member === member));
     return judgePrompts(judges, votes, { prompting, template, profile: rules.profile, round: voting + 1 });
   };
-}
-
-function sampleBySample(lanes: Wave, samples: number): readonly Wave[] {
-  return Array.from({ length: samples }, (_, sample) =>
-    lanes.map(({ slots, prompts }) => ({ slots, prompts: prompts.filter((prompt) => prompt.sample === sample) })),
-  );
 }
 
 function promptsTo(voter: Voter, prompting: Prompting, samples: number): Lane['prompts'] {

@@ -7,7 +7,8 @@ import { collectBallot, type CollectOptions, type Dispatch, type PromptEvent } f
 import { closeRounds } from './closing.ts';
 import { judge } from './judging/judge.ts';
 import type { QuestionPlan } from './plan.ts';
-import type { Lane, Wave } from './prompt.ts';
+import { runPaced } from './paced.ts';
+import type { Lane, PlannedPrompt, Wave } from './prompt.ts';
 import { conclude, type DecideAgain, type SynthesisEvent } from './synthesis.ts';
 
 /** The other parts of the house, as the pipeline sees them. */
@@ -92,15 +93,19 @@ export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): O
 }
 
 /** A wave starts when the one before has left the question open: otherwise its prompts would start only to be cancelled. */
-function runWaves({ id, waves }: QuestionPlan, { dispatch, consensus }: Ports, options: CollectOptions) {
+function runWaves({ id, waves, paced }: QuestionPlan, { dispatch, consensus }: Ports, options: CollectOptions) {
   const cast: Ballot[] = [];
+  const isOpen = () => consensus.isOpen(id);
+  const runPrompt = (prompt: PlannedPrompt) => collectBallot(prompt, dispatch, options);
+  const prompts = (wave: Wave) =>
+    paced ? runPaced(wave, runPrompt, isOpen) : merge(...wave.map((lane) => runLane(lane, runPrompt)));
   const run = (wave: Wave) =>
-    merge(...wave.map((lane) => runLane(lane, dispatch, options))).pipe(
+    prompts(wave).pipe(
       tap((event) => {
         if (event.type === 'ballot-cast') cast.push(event.ballot);
       }),
     );
-  const ifOpen = () => defer(() => consensus.isOpen(id)).pipe(filter(Boolean));
+  const ifOpen = () => defer(isOpen).pipe(filter(Boolean));
   return concat(
     ...waves.map((wave, index) => (index === 0 ? run(wave(cast)) : ifOpen().pipe(mergeMap(() => run(wave(cast)))))),
   );
@@ -111,8 +116,8 @@ function judgesOf(judging: NonNullable<QuestionPlan['judging']>, { status, ballo
   return status === 'no_quorum' || tally.length < 2 ? [] : judging(ballots);
 }
 
-function runLane({ prompts, slots }: Lane, dispatch: Dispatch, options: CollectOptions): Observable<PromptEvent> {
-  return from(prompts).pipe(mergeMap((prompt) => collectBallot(prompt, dispatch, options), slots));
+function runLane({ prompts, slots }: Lane, run: (prompt: PlannedPrompt) => Observable<PromptEvent>) {
+  return from(prompts).pipe(mergeMap(run, slots));
 }
 
 function undecided(): PacoreError {

@@ -65,7 +65,7 @@ describe('rules', () => {
     [{ options: { similarityThreshold: '0.5' } }, /"similarityThreshold".*"0.5"/],
     [
       { treshold: 0.5 },
-      /no option "treshold"\. Known: strategy, profile, confidenceThreshold, minAgreement, quorum, stopAt, rounds, guard, category, options\./,
+      /no option "treshold"\. Known: strategy, profile, confidenceThreshold, minAgreement, quorum, stopAt, rounds, decidingRound, guard, category, options\./,
     ],
   ])('refuse %j', (overrides, message) => {
     expect(() => new ConsensusEngine(overrides as RuleOverrides)).toThrow(usage(message));

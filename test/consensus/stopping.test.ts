@@ -54,11 +54,14 @@ describe('the Beta rule', () => {
 
 describe('an election that may stop', () => {
   const electorate = ['a', 'b', 'c'].map((member) => ({ member, samples: 4, weight: 1 }));
+  /** Ballots come sample by sample. */
   const stopped = (answers: Readonly<Record<string, readonly (string | null)[]>>, rules: RuleOverrides = {}) =>
     engine.stopped({
       electorate,
-      ballots: Object.entries(answers).flatMap(([member, given]) =>
-        given.map((answer, sample) => ballot(member, answer, { sample, weight: 1 / 4 })),
+      ballots: [0, 1, 2, 3].flatMap((sample) =>
+        Object.entries(answers).flatMap(([member, { [sample]: answer }]) =>
+          answer === undefined ? [] : [ballot(member, answer, { sample, weight: 1 / 4 })],
+        ),
       ),
       rules: rulesWith({ stopAt: 0.95, ...rules }),
     });
@@ -73,6 +76,17 @@ describe('an election that may stop', () => {
     const election = stopped({ a: ['1', '1'], b: ['1'], c: ['1'] });
     if (election === null) throw new Error('it did not stop');
     expect(engine.decideBallots(election)).toMatchObject({ answer: '1', agreement: 0.6667, status: 'decided' });
+  });
+
+  it('leaves out what a slow member was not asked, and what the last ballot would have begun', () => {
+    const begun = (...order: readonly (readonly [member: string, sample: number])[]) => {
+      const ballots = order.map(([member, sample]) => ballot(member, '1', { sample, weight: 1 / 4 }));
+      const election = engine.stopped({ electorate, ballots, rules: rulesWith({ stopAt: 0.95 }) });
+      return election?.electorate.map(({ samples }) => samples);
+    };
+    expect(begun(['a', 0], ['b', 0], ['a', 1], ['b', 1])).toEqual([2, 2, 1]);
+    expect(begun(['a', 0], ['b', 0], ['b', 1], ['a', 1])).toEqual([2, 2, 1]);
+    expect(begun(['a', 0], ['b', 0], ['a', 1], ['c', 0])).toEqual([2, 2, 1]);
   });
 
   it.each<[string, Parameters<typeof stopped>]>([

@@ -228,8 +228,8 @@ describe('the plan of a question', () => {
     expect(plan.waves).toHaveLength(1);
   });
 
-  it('asks in waves, one sample of each member, where a lead may stop it', () => {
-    const { waves } = planQuestion({
+  it('paces the samples where a lead may stop it', () => {
+    const { waves, paced } = planQuestion({
       id: 'q',
       prompting: { messages, seed: 7 },
       voters,
@@ -243,10 +243,8 @@ describe('the plan of a question', () => {
     const asked = waves.map((wave) =>
       wave([]).flatMap((lane) => lane.prompts.map(({ member, sample }) => `${member}${sample}`)),
     );
-    expect(asked).toEqual([
-      ['a0', 'c0'],
-      ['a1', 'c1'],
-    ]);
+    expect(asked).toEqual([['a0', 'a1', 'c0', 'c1']]);
+    expect([paced, plan.paced]).toEqual([true, false]);
   });
 
   it('is greedy in the first sample and draws with a seed of its own in each other', () => {
