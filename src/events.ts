@@ -52,6 +52,8 @@ export type SystemEvent =
   | { readonly type: 'dead-letter'; readonly actor: string; readonly message: string }
   | { readonly type: 'actor-fault'; readonly actor: string; readonly error: Failure }
   | { readonly type: 'subscriber-failed'; readonly error: Failure }
+  /** The contexts of its members hold only `room` tokens of references, fewer than `rounds.budget`. */
+  | { readonly type: 'references-capped'; readonly questionId: string; readonly budget: number; readonly room: number }
   | { readonly type: 'ballot-refused'; readonly questionId: string; readonly member: string; readonly reason: string };
 
 /** Any event. */

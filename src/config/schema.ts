@@ -159,7 +159,7 @@ export const settingsSchema: convict.Schema<Settings> = {
       format: 'count-from-one',
       nullable: true,
       env: 'PACORE_ROUNDS_BUDGET',
-      doc: 'Tokens that all references together may take, by estimate; unset, what the smallest context leaves.',
+      doc: 'Tokens that all references together may take, by estimate; unset, and at most, what the smallest context leaves.',
     },
   },
   supervision: {

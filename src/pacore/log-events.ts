@@ -56,6 +56,13 @@ export function logEvent(logger: Logger, event: PacoreEvent): void {
       return logger
         .child({ question: event.questionId, member: event.member })
         .log('debug', 'ballot refused', { reason: event.reason });
+    case 'references-capped':
+      return logger
+        .child({ question: event.questionId })
+        .log('warn', 'rounds.budget is more than the smallest context holds', {
+          budget: event.budget,
+          room: event.room,
+        });
     case 'actor-fault':
       return logger.log('error', 'actor fault', { actor: event.actor, error: event.error });
     case 'subscriber-failed':

@@ -209,7 +209,7 @@ export class Pacore implements AsyncDisposable {
 
   /** Runs a question for `subscriber`, and tells of it on the bus, where it ends even when nobody listens any more. */
   #run(draft: Draft, signal: AbortSignal, subscriber: Subscriber<QuestionEvent>): void {
-    const { clock, actors, bus } = this.#parts;
+    const { clock, actors, bus, config } = this.#parts;
     const { plan, deadline, memberTimeout } = draft;
     const questionId = plan.id;
     let isOver = false;
@@ -226,6 +226,8 @@ export class Pacore implements AsyncDisposable {
       if (!isOver) fail(new PacoreError('PACORE_ABORTED', 'The question was left before its end.'));
     });
     emit({ type: 'question-opened', questionId, members: plan.electorate.map((voter) => voter.member) });
+    if (plan.referenceRoom !== null && config.rounds.budget !== null)
+      bus.emit({ type: 'references-capped', questionId, budget: config.rounds.budget, room: plan.referenceRoom });
     if (subscriber.closed) return;
     const events = runQuestion(plan, actorPorts(actors), { deadline, memberTimeout, clock, signal });
     const running = events.pipe(map((event) => questionEvent(event, draft, clock))).subscribe({

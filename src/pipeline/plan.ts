@@ -4,7 +4,7 @@ import type { Rules } from '../consensus/decision.ts';
 import { closesByOne, votingRound } from '../consensus/rounds.ts';
 import { judgePrompts, type JudgePrompt } from './judging/prompt.ts';
 import { promptTo, type Lane, type PlannedPrompt, type Prompting, type Voter, type Wave } from './prompt.ts';
-import { closingPrompts, roundElectorate, roundPrompts, type Coordination } from './rounds.ts';
+import { closingPrompts, referenceRoom, roundElectorate, roundPrompts, type Coordination } from './rounds.ts';
 
 /** A question with all that is decided before the first token. */
 export interface QuestionPlan {
@@ -26,6 +26,8 @@ export interface QuestionPlan {
   readonly closing: ((ballots: readonly Ballot[]) => readonly PlannedPrompt[]) | null;
   /** Who ranks the answers in `ballots`, those of the round that voted; null: nobody does. */
   readonly judging: ((ballots: readonly Ballot[]) => readonly JudgePrompt[]) | null;
+  /** Tokens that references get where the contexts hold fewer than their budget; null: as many as that says. */
+  readonly referenceRoom: number | null;
   /** Who combines the responses, and for what; null: nobody does. */
   readonly aggregation: Aggregation | null;
 }
@@ -75,9 +77,19 @@ function planVote(draft: QuestionDraft): QuestionPlan {
     .map((voter) => ({ slots: voter.slots, prompts: promptsTo(voter, prompting, samples) }));
   const paced = rules.stopAt !== undefined && earlyDecision;
   const aggregation = aggregator === null ? null : { aggregator, prompting };
-  const judging = judgingOf(draft);
-  const waves = [() => lanes];
-  return { id, electorate, earlier: [], rules, earlyDecision, waves, paced, closing: null, judging, aggregation };
+  return {
+    id,
+    electorate,
+    earlier: [],
+    rules,
+    earlyDecision,
+    waves: [() => lanes],
+    paced,
+    closing: null,
+    judging: judgingOf(draft),
+    referenceRoom: null,
+    aggregation,
+  };
 }
 
 /** Several rounds, each of which reads the one before. Nothing is left away before a last word, which needs all of them. */
@@ -95,6 +107,8 @@ function planRounds(draft: QuestionDraft, counts: readonly number[]): QuestionPl
   const closing = (ballots: readonly Ballot[]) =>
     closingPrompts(voters, aggregator, prompting, coordination, { ...last, previous: of(ballots, voting) });
   const hasLastWord = closesByOne(rules);
+  const readers = hasLastWord && aggregator !== null ? [...voters, aggregator] : voters;
+  const room = referenceRoom(readers, prompting, coordination);
   return {
     id,
     electorate,
@@ -105,6 +119,7 @@ function planRounds(draft: QuestionDraft, counts: readonly number[]): QuestionPl
     paced: false,
     closing: hasLastWord ? closing : null,
     judging: judgingOf(draft),
+    referenceRoom: counts.length > 1 && room < (coordination.budget ?? 0) ? room : null,
     aggregation: null,
   };
 }

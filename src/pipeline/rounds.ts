@@ -9,7 +9,7 @@ import { estimateTokens } from './token-estimate.ts';
 export interface Coordination {
   /** Has `{question}` and `{references}`. */
   readonly template: string;
-  /** Tokens that all references together may take; null: what the smallest context leaves. */
+  /** Tokens that all references together may take; never more, and by null as many, as the smallest context leaves. */
   readonly budget: number | null;
   /** Of the question. */
   readonly profile: Profile;
@@ -88,19 +88,27 @@ function present(voters: readonly Voter[]): readonly Voter[] {
 
 function readers(
   voters: readonly Voter[],
-  { messages, seed }: Prompting,
-  { template, budget, profile }: Coordination,
+  prompting: Prompting,
+  coordination: Coordination,
   previous: readonly Ballot[],
 ) {
-  const asked = estimateTokens(messages.map(({ content }) => content).join('\n')) + estimateTokens(template);
-  const terms: ReferenceTerms = { template, budget: budget ?? roomIn(voters, asked), profile, seed };
+  const { template, budget, profile } = coordination;
+  const { messages, seed } = prompting;
+  const room = referenceRoom(voters, prompting, coordination);
+  const wanted = budget ?? (room === Infinity ? DEFAULT_BUDGET : room);
+  const terms: ReferenceTerms = { template, budget: Math.min(wanted, room), profile, seed };
   return withReferences(messages, previous, terms);
 }
 
-/** What the smallest context leaves beside the question and the answer. */
-export function roomIn(voters: readonly Voter[], asked: number): number {
+/** Tokens that the smallest context of `voters` leaves for references, beside question and answer; Infinity if unknown. */
+export function referenceRoom(
+  voters: readonly Voter[],
+  { messages }: Prompting,
+  { template }: Pick<Coordination, 'template'>,
+): number {
+  const asked = estimateTokens(messages.map(({ content }) => content).join('\n')) + estimateTokens(template);
   const rooms = present(voters).flatMap(({ contextSize, maxTokens }) =>
     contextSize === null ? [] : [contextSize - Math.min(maxTokens, Math.floor(contextSize / 2)) - asked],
   );
-  return rooms.length === 0 ? DEFAULT_BUDGET : Math.max(0, Math.min(...rooms));
+  return Math.max(0, Math.min(...rooms));
 }

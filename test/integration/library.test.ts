@@ -305,6 +305,15 @@ describe('a committee of scripted models', () => {
       expect(record.closing).toEqual({ member: null, answer: null, contradicts: false, kept: 'vote' });
     });
 
+    it('says where the contexts hold less than the budget', async () => {
+      const members = [says('a', 'Answer: 54', { contextSize: 512 })];
+      const { pacore, event } = await start(members, { rounds: { budget: 4000 } });
+      const { id } = await pacore.ask('?', { rounds: [2, 1] });
+      const capped = await event('references-capped');
+      expect(capped).toMatchObject({ questionId: id, budget: 4000 });
+      expect(capped.room).toBeLessThan(512);
+    });
+
     it('refuses a quorum above the trajectories that vote, and counts nobody for whom there is none', async () => {
       const { pacore } = await start(['a', 'b', 'c', 'd'].map((id) => says(id, 'Answer: 54')));
       await expect(pacore.ask('?', { rounds: [2, 1], quorum: 3 })).rejects.toThrow(

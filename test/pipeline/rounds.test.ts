@@ -141,19 +141,22 @@ describe('the rounds of a question', () => {
     expect(new Set([...first, ...second].map(({ request }) => request.seed)).size).toBe(6);
   });
 
-  it('leave the references what the smallest context has beside question and answer', () => {
-    const tight = [voter('a', { contextSize: 4096 }), voter('b', { contextSize: 80, maxTokens: 16 })];
-    const long = said('One. Two. Three. Four. Five. Six. Seven. Eight. Nine. Ten. '.repeat(4));
-    const asked = roundPrompts(
-      tight,
-      prompting,
-      { ...coordination, budget: null },
-      { round: 1, count: 1, previous: [long] },
-    );
-    const content = last(asked[0]?.prompts[0]?.request.messages ?? []);
-    expect(estimateTokens(content)).toBeLessThanOrEqual(80 - 16);
-    expect(content).toContain('| 1. ');
-  });
+  it.each([null, 4000])(
+    'leave the references what the smallest context has beside question and answer, budget %p',
+    (budget) => {
+      const tight = [voter('a', { contextSize: 4096 }), voter('b', { contextSize: 80, maxTokens: 16 })];
+      const long = said('One. Two. Three. Four. Five. Six. Seven. Eight. Nine. Ten. '.repeat(4));
+      const asked = roundPrompts(
+        tight,
+        prompting,
+        { ...coordination, budget },
+        { round: 1, count: 1, previous: [long] },
+      );
+      const content = last(asked[0]?.prompts[0]?.request.messages ?? []);
+      expect(estimateTokens(content)).toBeLessThanOrEqual(80 - 16);
+      expect(content).toContain('| 1. ');
+    },
+  );
 
   it('close with references that fit the aggregator too, be it of the voters or not', () => {
     const small = voter('small', { contextSize: 80, maxTokens: 16 });

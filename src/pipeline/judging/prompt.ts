@@ -5,8 +5,7 @@ import type { Profile } from '../../consensus/decision.ts';
 import type { Paper } from '../../consensus/peer-ballot.ts';
 import type { ChatMessage, JsonSchema } from '../../models/backend.ts';
 import { promptTo, type PlannedPrompt, type Prompting, type Voter } from '../prompt.ts';
-import { roomIn } from '../rounds.ts';
-import { estimateTokens } from '../token-estimate.ts';
+import { referenceRoom } from '../rounds.ts';
 import { paperFor } from './paper.ts';
 
 /** A judge's prompt with what it is about. */
@@ -36,10 +35,9 @@ export function judgePrompts(
 ): readonly JudgePrompt[] {
   const { messages, seed } = prompting;
   const question = messages.at(-1)?.content ?? '';
-  const frame = estimateTokens(messages.map(({ content }) => content).join('\n')) + estimateTokens(template);
   return voters.flatMap((voter) => {
     if (voter.missing !== undefined) return [];
-    const paper = paperFor(voter.member, ballots, { profile, seed, room: roomIn([voter], frame) });
+    const paper = paperFor(voter.member, ballots, { profile, seed, room: referenceRoom([voter], prompting, { template }) });
     if (paper === null) return [];
     const mark = markOf(seed, voter.member);
     const slots: Readonly<Record<string, string>> = { question, answers: fenced(paper, mark), mark };
