@@ -37,7 +37,11 @@ export function judgePrompts(
   const question = messages.at(-1)?.content ?? '';
   return voters.flatMap((voter) => {
     if (voter.missing !== undefined) return [];
-    const paper = paperFor(voter.member, ballots, { profile, seed, room: referenceRoom([voter], prompting, { template }) });
+    const paper = paperFor(voter.member, ballots, {
+      profile,
+      seed,
+      room: referenceRoom([voter], prompting, { template }),
+    });
     if (paper === null) return [];
     const mark = markOf(seed, voter.member);
     const slots: Readonly<Record<string, string>> = { question, answers: fenced(paper, mark), mark };
