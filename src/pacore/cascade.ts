@@ -22,10 +22,10 @@ export interface CascadePorts {
 /**
  * Puts the question as `options` say, then, as long as no answer is accepted, once for each of `steps`, with what the step
  * changes (FrugalGPT, Chen et al. 2023, arXiv 2305.05176, with a committee in each place). An answer is accepted when it is
- * decided and its agreement, and its calibrated probability where there is one, are high enough. The last answer that had
- * a quorum stands. Each step is a question of its own, with events of its own; the deadline is that of all together, from
- * the subscription on, and so is the seed. Of the decisions only the last one is passed on; those before are
- * `question-escalated`. A further step for which there is no room (PACORE_OVERLOADED) ends the cascade, not the question.
+ * decided and its agreement, and its calibrated probability where there is one, are high enough. Where none is, the
+ * surest stands: decided before low_confidence before no_quorum, of equals the last. Each step is a question of its own,
+ * with events of its own; the deadline is that of all together, from the subscription on, and so is the seed. Of the
+ * decisions only the last one is passed on; those before are `question-escalated`. A further step for which there is no room (PACORE_OVERLOADED) ends the cascade, not the question.
  */
 export function runCascade(policy: CascadeConfig, options: AskOptions, ports: CascadePorts): Observable<QuestionEvent> {
   const { seed = randomInt(2 ** 32) } = options;
@@ -94,15 +94,19 @@ function isAccepted({ status, agreement, calibrated }: DecisionRecord, policy: C
   return policy.calibrated === null || calibrated === null || calibrated >= policy.calibrated;
 }
 
-/** The record that stands, with what every step came to. */
+/** How good an outcome is, to choose the one that stands: the surer status, then having an answer at all. */
+function standingOf({ status, answer }: DecisionRecord): number {
+  return { decided: 3, low_confidence: answer === null ? 1 : 2, no_quorum: 0 }[status];
+}
+
+/** The record that stands, the best one and of equals the latest, with what every step came to. */
 function withReport(
   records: readonly DecisionRecord[],
   policy: CascadeConfig,
   refusal?: Pick<Failure, 'code' | 'message'>,
 ): DecisionRecord {
-  const answered = records.findLastIndex(({ status, answer }) => status !== 'no_quorum' && answer !== null);
-  const quorate = records.findLastIndex(({ status }) => status !== 'no_quorum');
-  const kept = [answered, quorate, records.length - 1].find((place) => place !== -1) ?? 0;
+  const best = Math.max(...records.map(standingOf));
+  const kept = records.findLastIndex((candidate) => standingOf(candidate) === best);
   const record = records[kept];
   if (record === undefined) throw new Error('A cascade has at least one step.');
   const steps = records.map(

@@ -102,6 +102,34 @@ describe('a committee of scripted models', () => {
       expect(record).toMatchObject({ status: 'decided', agreement: 0.5, cascade: { kept: 1, accepted: false } });
     });
 
+    it('keeps an answer that was decided before a later one that is less sure, and the later one of equals', async () => {
+      const torn = [says('a', 'Answer: 1'), says('b', 'Answer: 1'), says('c', 'Answer: 3')];
+      const { pacore } = await start(torn, {
+        cascade: { steps: [{ members: ['a', 'b', 'c'] }, { members: ['b', 'c'] }] },
+      });
+      const record = await pacore.ask('?', { members: ['a', 'b', 'c'], minAgreement: 0.6 });
+      expect(record).toMatchObject({ status: 'decided', answer: '1', cascade: { kept: 1, accepted: false } });
+      expect(record.cascade?.steps.map(({ status }) => status)).toEqual(['decided', 'decided', 'low_confidence']);
+    });
+
+    it('keeps what was decided where the deadline cuts a later step', async () => {
+      const asked = deferred<undefined>();
+      const slow = says('big', () => {
+        asked.resolve(undefined);
+        return never();
+      });
+      const { pacore, clock, events } = await start([...committee.slice(0, 3), says('quick', 'Answer: 9'), slow], {
+        cascade: { steps: [{ members: ['quick', 'big'] }] },
+      });
+      const quick = events.next((event) => event.type === 'ballot-cast' && event.ballot.member === 'quick');
+      const asking = pacore.ask('?', { ...small, quorum: 1, minAgreement: 0.6, timeout: '5s', memberTimeout: '10s' });
+      await Promise.all([asked.promise, quick]);
+      clock.advance(5000);
+      const record = await asking;
+      expect(record.cascade?.steps.map(({ status }) => status)).toEqual(['decided', 'low_confidence']);
+      expect(record).toMatchObject({ answer: '2', status: 'decided', cascade: { kept: 0, accepted: false } });
+    });
+
     it('streams the decisions that were not accepted as escalations, and one decision last', async () => {
       const { pacore } = await start(committee, { cascade });
       const types: string[] = [];
