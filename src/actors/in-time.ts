@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from '../clock.ts';
 
 /** Longer than any backend of ours takes; an actor of someone else's must not hold up the close for ever. */
-const STOP_GRACE_MS = 10_000;
+export const STOP_GRACE_MS = 10_000;
 
 /** Whose release it is, and how long it may take. */
 interface Leaving {

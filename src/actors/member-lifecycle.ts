@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { PacoreError, toFailure, type Failure } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { ModelInfo } from '../models/backend.ts';
+import { STOP_GRACE_MS } from './in-time.ts';
 import type { Member, Replica } from './member.ts';
 import { modelActor } from './model.ts';
 import { createdLate } from './own-actor.ts';
@@ -57,7 +58,7 @@ export function startReplica(
   replica.ref =
     run.type === 'backend'
       ? supervisor.spawn(modelActor({ ...vigilance, create: run.create, onReady, clock }), watch)
-      : supervisor.spawn(createdLate(run.create, onStarted), watch);
+      : supervisor.spawn(createdLate(run.create, onStarted), { ...watch, shutdownMs: run.shutdown ?? STOP_GRACE_MS });
 }
 
 /** A replica can take prompts. */

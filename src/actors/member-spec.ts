@@ -43,4 +43,6 @@ export type MemberRunner =
       readonly type: 'actor';
       /** Called for each incarnation. */
       readonly create: () => ActorDefinition<ModelCommand, unknown>;
+      /** Milliseconds that it may take to drain, and then to stop, above 0; 10,000 unless given. */
+      readonly shutdown?: number;
     };

@@ -20,6 +20,8 @@ export interface Replica {
   info: ModelInfo | null;
   /** Calls off the restart that is scheduled, if one is. */
   cancelRestart: Cancel | null;
+  /** Calls off the end of its patience with a drain, if that runs. */
+  cancelDrain: Cancel | null;
 }
 
 /** A member with its replicas. */
@@ -40,7 +42,9 @@ export interface Member {
 
 /** A member of which nothing has been started yet. */
 export function createMember(spec: MemberSpec): Member {
-  const replica = (): Replica => ({ name: spec.id, status: 'stopped', ref: null, info: null, cancelRestart: null });
+  const replica = (): Replica => {
+    return { name: spec.id, status: 'stopped', ref: null, info: null, cancelRestart: null, cancelDrain: null };
+  };
   return {
     spec,
     replicas: Array.from({ length: spec.replicas }, replica),

@@ -3,6 +3,7 @@
  * restart and remove members. One for one: a member's fault is no other member's business.
  */
 import { PacoreError, toFailure, type Failure } from '../errors.ts';
+import { STOP_GRACE_MS } from './in-time.ts';
 import {
   announceReady,
   giveUp,
@@ -51,7 +52,10 @@ export function supervisorActor(lifecycle: Lifecycle): ActorDefinition<Message, 
     stop(members) {
       const closed = toFailure(new PacoreError('PACORE_CLOSED', 'PaCoRe is closing.'));
       for (const { replicas, waiting } of members.values()) {
-        for (const replica of replicas) replica.cancelRestart?.();
+        for (const { cancelRestart, cancelDrain } of replicas) {
+          cancelRestart?.();
+          cancelDrain?.();
+        }
         for (const replyTo of waiting) tell(replyTo, { type: 'command-failed', error: closed });
       }
     },
@@ -70,7 +74,7 @@ function addMember(members: State, spec: MemberSpec, replyTo: ReplyTo, context: 
   tell(replyTo, { type: 'member', member: stateOf(member, lifecycle) });
 }
 
-function whyNotAdd(members: State, { id, replicas, slots, terms }: MemberSpec): Failure | null {
+function whyNotAdd(members: State, { id, run, replicas, slots, terms }: MemberSpec): Failure | null {
   const refuse = (message: string) => toFailure(new PacoreError('PACORE_USAGE', message));
   if (id === '' || id === ANY) return refuse(`"${id}" cannot be a member's id; choose another name.`);
   if (members.has(id)) return refuse(`There is a member "${id}" already; ids are unique.`);
@@ -78,7 +82,9 @@ function whyNotAdd(members: State, { id, replicas, slots, terms }: MemberSpec): 
     if (!Number.isSafeInteger(value) || value < 1)
       return refuse(`${id}: ${name} is ${value}; give a whole number from 1.`);
   }
-  for (const [name, value] of Object.entries({ weight: terms.weight, temperature: terms.temperature })) {
+  const shutdown = run.type === 'actor' ? (run.shutdown ?? STOP_GRACE_MS) : STOP_GRACE_MS;
+  const amounts = { weight: terms.weight, temperature: terms.temperature, shutdown };
+  for (const [name, value] of Object.entries(amounts)) {
     if (!Number.isFinite(value) || value <= 0) return refuse(`${id}: ${name} is ${value}; give a number above 0.`);
   }
   return null;
@@ -130,8 +136,11 @@ function wind(member: Member, replica: Replica, reason: Failure, context: Contex
   if (ref === null) {
     replica.status = 'stopped';
   } else if (member.intent === 'drain' && status === 'ready') {
-    const drained = () => tell(context.self, { type: 'replica-drained', member: member.spec.id, name });
+    const { id, run } = member.spec;
+    const drained = () => tell(context.self, { type: 'replica-drained', member: id, name });
     tell(ref, { type: 'drain', replyTo: receiver(drained, 'supervisor') });
+    // An actor of ours ends what runs or is restarted for its silence; one of someone else's may not even know the command.
+    if (run.type === 'actor') replica.cancelDrain ??= lifecycle.clock.schedule(run.shutdown ?? STOP_GRACE_MS, drained);
   } else if (status !== 'stopping') {
     takeDown(member, replica, reason, lifecycle);
     void context.stop(ref);
@@ -153,12 +162,15 @@ function hear(members: State, report: ReplicaReport, context: Context, lifecycle
       lifecycle.emit({ type: 'model-crashed', member: report.member, replica: report.name, error: member.lastError });
       break;
     case 'replica-drained':
+      if (replica.status !== 'ready') break;
       takeDown(member, replica, memberAway(report.member, 'it is drained'), lifecycle);
       if (replica.ref !== null) void context.stop(replica.ref);
       break;
     case 'replica-gone':
       // It ended by itself, in good order: what it ran fails all the same.
       if (replica.status !== 'stopping') takeDown(member, replica, memberAway(report.member, 'it ended'), lifecycle);
+      replica.cancelDrain?.();
+      replica.cancelDrain = null;
       replica.ref = null;
       replica.status = 'stopped';
       lifecycle.emit({ type: 'model-stopped', member: report.member, replica: report.name });

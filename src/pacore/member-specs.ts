@@ -66,13 +66,13 @@ export type ActorMember = { readonly id: string } & Omit<Extract<MemberRunner, {
   Partial<Omit<MemberSpec, 'id' | 'run' | 'terms'> & VotingTerms>;
 
 /** The spec of a member that is an actor of your own, for `add-member`. */
-export function actorMember({ id, create, ...rest }: ActorMember): MemberSpec {
+export function actorMember({ id, create, shutdown, ...rest }: ActorMember): MemberSpec {
   const { model = `actor:${id}`, replicas = 1, slots = 1, restart = 'permanent' } = rest;
   const { weight = 1, temperature = 0.7, maxTokens = 256, confidenceFrom = 'mean', sampling, stop } = rest;
   return {
     id,
     model,
-    run: { type: 'actor', create },
+    run: { type: 'actor', create, ...(shutdown !== undefined && { shutdown }) },
     replicas,
     slots,
     restart,

@@ -223,6 +223,10 @@ describe('the supervisor', () => {
     ['weight', { terms: { ...terms, weight: 0 } }],
     ['temperature', { terms: { ...terms, temperature: NaN } }],
     ['maxTokens', { terms: { ...terms, maxTokens: 0.5 } }],
+    [
+      'shutdown',
+      { run: { type: 'actor' as const, create: () => ({ start: () => 0, receive: () => 0 }), shutdown: 0 } },
+    ],
   ])('refuses to add a member whose %s cannot be right', async (name, more) => {
     const { add } = start();
     const { reply } = await add('a', more);
@@ -230,6 +234,24 @@ describe('the supervisor', () => {
       type: 'command-failed',
       error: { message: expect.stringMatching(`^a: ${name} is `) },
     });
+  });
+
+  it.each([
+    ['ten seconds', {}, 10_000],
+    ['its shutdown time', { shutdown: 300 }, 300],
+  ])('stops an actor of the user’s own that does not drain within %s', async (_, run, ms) => {
+    const { add, router, ask, event, clock } = start();
+    const create = () => ({ start: () => null, receive: () => null });
+    await add('mine', { run: { type: 'actor', create, ...run } });
+    await router.next(ofType('replica-up'));
+    const drained = ask((replyTo) => ({ type: 'drain-member', id: 'mine', replyTo }));
+    await router.next(ofType('member-away'));
+    clock.advance(ms - 1);
+    expect(router.received.map(({ type }) => type)).not.toContain('replica-down');
+    clock.advance(1);
+    expect(await drained).toMatchObject({ type: 'member', member: { status: 'drained' } });
+    await event('member-drained');
+    expect(clock.pending).toBe(0);
   });
 
   it('keeps what waits for a member that restarts', async () => {
