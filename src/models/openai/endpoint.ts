@@ -7,6 +7,7 @@ import { plainFetch } from './plain-fetch.ts';
 import type { RequestBody } from './request-body.ts';
 import type { OpenAiSpec } from './spec.ts';
 import { eventData } from './sse.ts';
+import { wantsNewerName, withLimit, type LimitName } from './token-limit.ts';
 
 /** Without a key the client would not start; endpoints that want none pass over it. */
 const NO_KEY = 'none';
@@ -21,6 +22,8 @@ export class Endpoint {
   readonly #spec: OpenAiSpec;
   readonly #clock: Clock;
   #client: Promise<OpenAI> | undefined;
+  /** Learned from its first refusal. */
+  #limitName: LimitName = 'max_tokens';
 
   constructor(spec: OpenAiSpec, clock: Clock) {
     this.#spec = spec;
@@ -48,7 +51,7 @@ export class Endpoint {
   async *complete(body: RequestBody, signal: AbortSignal): AsyncGenerator<string, void> {
     const client = await this.#open();
     try {
-      const answer = await client.chat.completions.create(body, { signal }).asResponse();
+      const answer = await this.#create(client, body, signal);
       const type = answer.headers.get('content-type') ?? 'nothing';
       if (!/^text\/event-stream/i.test(type) || answer.body === null) {
         await answer.body?.cancel();
@@ -57,6 +60,20 @@ export class Endpoint {
       yield* eventData(answer.body, () => remoteFailure(this.#spec, 'sent an event that does not end'));
     } catch (error) {
       throw this.#failure(error);
+    }
+  }
+
+  /** The answer to a request, sent once more where the limit of tokens must have its other name. */
+  async #create(client: OpenAI, body: RequestBody, signal: AbortSignal): Promise<Response> {
+    const send = (name: LimitName) =>
+      client.chat.completions.create(withLimit(body, name), { signal }).asResponse();
+    const name = this.#limitName;
+    try {
+      return await send(name);
+    } catch (error) {
+      if (name !== 'max_tokens' || !wantsNewerName(error)) throw error;
+      this.#limitName = 'max_completion_tokens';
+      return send(this.#limitName);
     }
   }
 

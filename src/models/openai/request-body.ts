@@ -4,7 +4,7 @@ import type { OpenAiSpec } from './spec.ts';
 /** OpenAI refuses more; those left out are kept to when the answer comes. */
 const MOST_STOPS = 4;
 
-/** The body of a request for a streamed completion. */
+/** The body of a request for a streamed completion; see token-limit.ts for the other name of `max_tokens`. */
 export interface RequestBody {
   readonly model: string;
   readonly messages: ChatMessage[];

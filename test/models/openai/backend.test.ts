@@ -82,6 +82,48 @@ describe('a remote member', () => {
     expect((await server.asked.next()).body).not.toHaveProperty('response_format');
   });
 
+  describe('of a model that knows max_completion_tokens only', () => {
+    const message = "Unsupported parameter: 'max_tokens' is not supported with this model.";
+    const refusal = { error: { message, type: 'invalid_request_error', param: 'max_tokens', code: 'unsupported_parameter' } };
+    const limits = ({ server }: RemoteMember) =>
+      server.asked.received.map(({ body }) =>
+        Object.entries(body as object).filter(([name]) => name.startsWith('max_')),
+      );
+
+    it.each([
+      ['by its code', refusal],
+      ['in words', failure("Use 'max_completion_tokens' instead.")],
+    ])('uses that name from its first refusal on: %s', async (_, body) => {
+      const member = await start({ retries: 0 });
+      member.server.scenes = [refuses(400, body), says('54')];
+      const prompt = { ...ask('?'), maxTokens: 9 };
+      expect(await endOf(member.backend, prompt)).toMatchObject({ text: '54' });
+      expect(await endOf(member.backend, prompt)).toMatchObject({ text: '54' });
+      const [older, newer] = [[['max_tokens', 9]], [['max_completion_tokens', 9]]];
+      expect(limits(member)).toEqual([older, newer, newer]);
+    });
+
+    it('lets every prompt that was refused meanwhile try the other name, once', async () => {
+      const member = await start({ retries: 0 });
+      member.server.scenes = [refuses(400, refusal), refuses(400, refusal), says('54')];
+      const answers = await Promise.all([endOf(member.backend, ask('1')), endOf(member.backend, ask('2'))]);
+      expect(answers.map(({ text }) => text)).toEqual(['54', '54']);
+      member.server.scenes = [refuses(400, refusal)];
+      await expect(endOf(member.backend, ask('3'))).rejects.toMatchObject({ code: 'PACORE_REMOTE', retryable: false });
+      expect(limits(member)).toHaveLength(5);
+    });
+
+    it('takes no other refusal for that', async () => {
+      const member = await start({ retries: 0 });
+      const others = [[400, failure('max_tokens is too large')], [429, refusal], [400, 'max_completion_tokens']] as const;
+      for (const [status, body] of others) {
+        member.server.scenes = [refuses(status, body)];
+        await expect(endOf(member.backend, ask('?'))).rejects.toMatchObject({ name: 'PacoreError' });
+      }
+      expect(member.server.paths).toHaveLength(others.length);
+    });
+  });
+
   it('sends its key, and nothing that is meant for somebody else', async () => {
     const variables = {
       OPENAI_API_KEY: 'sk-other',

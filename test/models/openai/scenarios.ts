@@ -190,6 +190,12 @@ export const SCENARIOS: readonly Scenario[] = [
     requests: 1,
   },
   {
+    name: '13a. 400: it wants `max_completion_tokens`, then an answer',
+    scenes: [refuses(400, failure("Use 'max_completion_tokens' instead.", 'unsupported_parameter')), says(RIGHT)],
+    outcomes: [RIGHT],
+    requests: 2,
+  },
+  {
     name: '14. flapping, with a breaker that opens after two failures',
     scenes: [
       streams(wrongText),
