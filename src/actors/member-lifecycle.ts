@@ -67,6 +67,7 @@ export function announceReady(member: Member, replica: Replica, info: ModelInfo,
   const { id, terms } = member.spec;
   const { name, ref } = replica;
   replica.status = 'ready';
+  Object.assign(member, { givenUp: null, isAway: false } satisfies Partial<Member>);
   replica.info = info;
   tell(router, { type: 'replica-up', member: id, name, ref, slots: info.slots, weight: terms.weight });
   emit({ type: 'model-ready', member: id, replica: name, info });
@@ -88,29 +89,42 @@ export function replace(
   { policy, clock, emit, random }: Lifecycle,
 ): void {
   const now = clock.now();
-  const { id, restart } = member.spec;
+  const { id, restart, run } = member.spec;
   const { name } = replica;
+  const isRemote = run.type === 'backend' && run.isRemote === true;
+  const restartIn = (delayMs: number) => {
+    const due = () => tell(self, { type: 'restart-due', member: id, name });
+    member.history = [...member.history, now];
+    replica.cancelRestart = clock.schedule(delayMs, due);
+  };
   member.history = recentRestarts(member.history, policy.period, now);
-  const directive = decideRestart(policy, { restart, failure, history: member.history, now, random: random() });
+  const directive = decideRestart(policy, {
+    restart,
+    failure,
+    isRemote,
+    history: member.history,
+    now,
+    random: random(),
+  });
   switch (directive.type) {
-    case 'restart': {
-      const due = () => tell(self, { type: 'restart-due', member: id, name });
-      member.history = [...member.history, now];
+    case 'restart':
+      restartIn(directive.delayMs);
       replica.status = 'restarting';
-      replica.cancelRestart = clock.schedule(directive.delayMs, due);
       emit({ type: 'model-restarting', member: id, replica: name, delayMs: directive.delayMs });
       return;
-    }
     case 'give-up':
       member.givenUp = directive.reason;
+      if (directive.againMs !== undefined) restartIn(directive.againMs);
       return;
     case 'leave-stopped':
       return;
   }
 }
 
-/** No replica is left and none will come: prompts to this member fail until someone restarts it. */
+/** No replica is left: prompts to this member fail until someone restarts it, or a remote one has come back by itself. */
 export function giveUp(member: Member, { router, emit }: Lifecycle): void {
+  if (member.isAway) return;
+  member.isAway = true;
   const { id } = member.spec;
   const reason = member.givenUp ?? 'it has stopped';
   tell(router, { type: 'member-away', member: id, error: memberAway(id, reason) });

@@ -38,7 +38,13 @@ export interface MemberSpec {
 
 /** Either a backend, which gets a model actor of ours, or a model actor of your own, ready as soon as it has started. */
 export type MemberRunner =
-  | { readonly type: 'backend'; /** Called for each incarnation. */ readonly create: () => Backend }
+  | {
+      readonly type: 'backend';
+      /** Called for each incarnation. */
+      readonly create: () => Backend;
+      /** The model is on a machine of somebody else's: where that is away, it is tried until it comes back. */
+      readonly isRemote?: boolean;
+    }
   | {
       readonly type: 'actor';
       /** Called for each incarnation. */

@@ -18,7 +18,7 @@ export interface Replica {
   /** Null while there is no actor. */
   ref: ActorRef<ModelCommand> | null;
   info: ModelInfo | null;
-  /** Calls off the restart that is scheduled, if one is. */
+  /** Calls off the restart that is scheduled, if one is; one that was given up may have one too. */
   cancelRestart: Cancel | null;
   /** Calls off the end of its patience with a drain, if that runs. */
   cancelDrain: Cancel | null;
@@ -35,8 +35,10 @@ export interface Member {
   history: readonly number[];
   /** Model actors started so far; numbers their names. */
   incarnations: number;
-  /** Why it will not be restarted, if so. */
+  /** Why it was given up, if so. */
   givenUp: string | null;
+  /** That it is given up was told; until a replica of it is ready again. */
+  isAway: boolean;
   lastError: Failure | null;
 }
 
@@ -53,6 +55,7 @@ export function createMember(spec: MemberSpec): Member {
     history: [],
     incarnations: 0,
     givenUp: null,
+    isAway: false,
     lastError: null,
   };
 }
@@ -72,7 +75,7 @@ export function memberState(member: Member, restarts: number): MemberState {
   };
 }
 
-function statusOf({ intent, replicas }: Member): MemberStatus {
+function statusOf({ intent, replicas, isAway }: Member): MemberStatus {
   const some = (status: Replica['status']) => replicas.some((replica) => replica.status === status);
   const stopped = replicas.every(({ status }) => status === 'stopped');
   switch (intent) {
@@ -84,7 +87,7 @@ function statusOf({ intent, replicas }: Member): MemberStatus {
       return 'restarting';
     case 'run':
       if (some('ready')) return 'ready';
-      if (stopped) return 'given-up';
+      if (stopped || isAway) return 'given-up';
       return some('starting') ? 'starting' : 'restarting';
   }
 }

@@ -16,7 +16,8 @@ export interface RestartPolicy {
 /** What to do about a model actor that is gone. */
 export type RestartDirective =
   | { readonly type: 'restart'; readonly delayMs: number }
-  | { readonly type: 'give-up'; readonly reason: string }
+  /** With `againMs` it is tried once more all the same, after so many milliseconds. */
+  | { readonly type: 'give-up'; readonly reason: string; readonly againMs?: number }
   | { readonly type: 'leave-stopped' };
 
 /** All that the decision depends on. */
@@ -24,6 +25,8 @@ export interface RestartCase {
   readonly restart: RestartType;
   /** Why it is gone; null when it ended by itself without a fault. */
   readonly failure: Failure | null;
+  /** Whether it runs on a machine of somebody else's, which may come back by itself: a load that fails is no fault of ours. */
+  readonly isRemote: boolean;
   /** When the member restarted before, in milliseconds, oldest first. */
   readonly history: readonly number[];
   readonly now: number;
@@ -34,7 +37,7 @@ export interface RestartCase {
 /** Decides; the supervisor carries it out. */
 export function decideRestart(
   policy: RestartPolicy,
-  { restart, failure, history, now, random }: RestartCase,
+  { restart, failure, isRemote, history, now, random }: RestartCase,
 ): RestartDirective {
   if (restart === 'temporary') {
     return failure === null
@@ -44,11 +47,14 @@ export function decideRestart(
   if (restart === 'transient' && failure === null) return { type: 'leave-stopped' };
   if (failure?.retryable === false) return { type: 'give-up', reason: failure.message };
   const recent = recentRestarts(history, policy.period, now).length;
+  const delayMs = backoffDelay(policy.backoff, recent, random);
   if (recent >= policy.intensity) {
     const cause = failure === null ? '' : `; last: ${failure.message}`;
-    return { type: 'give-up', reason: `more than ${policy.intensity} restarts within ${policy.period} ms${cause}` };
+    const reason = `more than ${policy.intensity} restarts within ${policy.period} ms${cause}`;
+    const mayComeBack = isRemote && failure?.code === 'PACORE_MODEL_LOAD';
+    return { type: 'give-up', reason, ...(mayComeBack && { againMs: delayMs }) };
   }
-  return { type: 'restart', delayMs: backoffDelay(policy.backoff, recent, random) };
+  return { type: 'restart', delayMs };
 }
 
 /** The restarts that still count: those within `period` before `now`. */

@@ -200,7 +200,7 @@ function fulfil(members: State, member: Member, context: Context, lifecycle: Lif
       lifecycle.emit({ type: 'member-removed', member: id });
       break;
     case 'restart':
-      Object.assign(member, { intent: 'run', givenUp: null, history: [] } satisfies Partial<Member>);
+      Object.assign(member, { intent: 'run', givenUp: null, isAway: false, history: [] } satisfies Partial<Member>);
       begin(member, context, lifecycle);
       break;
   }

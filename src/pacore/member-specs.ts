@@ -45,7 +45,11 @@ export function memberSpec(config: MemberConfig, surroundings: MemberSurrounding
   return {
     id,
     model: backend.model,
-    run: { type: 'backend', create: () => wrapBackend(createBackend(backend, { clock, threads, onLog }), id) },
+    run: {
+      type: 'backend',
+      create: () => wrapBackend(createBackend(backend, { clock, threads, onLog }), id),
+      isRemote: backend.backend === 'openai',
+    },
     replicas,
     slots: slotsOf(config),
     restart,

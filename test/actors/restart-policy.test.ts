@@ -15,10 +15,16 @@ const policy: RestartPolicy = {
   backoff: { min: 200, max: 10_000, factor: 2, jitter: 0.2 },
 };
 const crash: Failure = { code: 'PACORE_MEMBER_CRASHED', message: 'boom', retryable: true };
+const away: Failure = { code: 'PACORE_MODEL_LOAD', message: 'cannot be reached', retryable: true };
 const damaged: Failure = { code: 'PACORE_MODEL_LOAD', message: 'bad file', retryable: false };
 
-const decide = (restart: RestartType, failure: Failure | null, history: readonly number[] = [], now = 100_000) =>
-  decideRestart(policy, { restart, failure, history, now, random: 0.5 });
+const decide = (
+  restart: RestartType,
+  failure: Failure | null,
+  history: readonly number[] = [],
+  now = 100_000,
+  isRemote = false,
+) => decideRestart(policy, { restart, failure, isRemote, history, now, random: 0.5 });
 
 describe('the restart policy', () => {
   it.each([
@@ -46,6 +52,18 @@ describe('the restart policy', () => {
     });
   });
 
+  it.each<[string, RestartType, Failure, boolean, number | undefined]>([
+    ['a remote model that could not be reached', 'permanent', away, true, 1600],
+    ['one that crashed', 'permanent', crash, true, undefined],
+    ['one whose key is refused', 'permanent', damaged, true, undefined],
+    ['a temporary one', 'temporary', away, true, undefined],
+    ['a model of this machine', 'permanent', away, false, undefined],
+  ])('tries %s again though it is given up: %s, %j', (_, restart, failure, isRemote, againMs) => {
+    const directive = decide(restart, failure, [97_000, 98_000, 99_000], 100_000, isRemote);
+    expect(directive).toMatchObject({ type: 'give-up' });
+    expect(directive.type === 'give-up' && directive.againMs).toBe(againMs);
+  });
+
   it('forgets restarts older than the period', () => {
     expect(decide('permanent', crash, [39_999, 40_000, 99_000])).toEqual({ type: 'restart', delayMs: 400 });
     expect(recentRestarts([40_000, 40_001], 60_000, 100_000)).toEqual([40_001]);
@@ -61,6 +79,7 @@ describe('the restart policy', () => {
           const directive = decideRestart(policy, {
             restart: 'permanent',
             failure: crash,
+            isRemote: false,
             history: restarts,
             now,
             random: 0,
@@ -120,10 +139,12 @@ describe('the restart policy, beside a model of it', () => {
         for (const { afterMs, failure, random } of life) {
           now += afterMs;
           kept = recentRestarts(kept, given.period, now);
-          const directive = decideRestart(given, { restart, failure, history: all, now, random });
+          const directive = decideRestart(given, { restart, failure, isRemote: false, history: all, now, random });
           const expected = reference(failure, now, random);
           expect(directive.type === 'restart' ? `restart in ${directive.delayMs}` : directive.type).toBe(expected);
-          expect(decideRestart(given, { restart, failure, history: kept, now, random })).toEqual(directive);
+          expect(decideRestart(given, { restart, failure, isRemote: false, history: kept, now, random })).toEqual(
+            directive,
+          );
           if (directive.type !== 'restart') return;
           all.push(now);
           kept = [...kept, now];

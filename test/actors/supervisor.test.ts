@@ -37,7 +37,7 @@ describe('the supervisor', () => {
       return reply.members;
     };
     /** Adds a member whose incarnations are controlled backends, handed over as they are made. */
-    const add = async (id: string, more: Partial<MemberSpec> = {}) => {
+    const add = async (id: string, more: Partial<MemberSpec> = {}, isRemote = false) => {
       const made = probe<ReturnType<typeof controlledBackend>>();
       const create = () => {
         const controlled = controlledBackend(2);
@@ -47,7 +47,7 @@ describe('the supervisor', () => {
       const spec: MemberSpec = {
         id,
         model: 'm',
-        run: { type: 'backend', create },
+        run: { type: 'backend', create, isRemote },
         replicas: 1,
         slots: 2,
         restart: 'permanent',
@@ -124,6 +124,43 @@ describe('the supervisor', () => {
       { id: 'b', status: 'ready' },
     ]);
   });
+
+  it('gives a remote member up too, but tries it until it is back, and tells of both once', async () => {
+    const { add, clock, event, events, router, list } = start();
+    const { made } = await add('far', {}, true);
+    const away = new PacoreError('PACORE_MODEL_LOAD', 'cannot be reached');
+    for (const delay of [200, 400, 800, 1600]) {
+      (await made.next()).failLoad(away);
+      await event('model-stopped');
+      clock.advance(delay);
+    }
+    const last = await made.next();
+    expect(await list()).toMatchObject([{ status: 'given-up', reason: expect.stringContaining('cannot be reached') }]);
+    last.ready();
+    await event('model-ready');
+    expect(await router.next(ofType('replica-up'))).toMatchObject({ name: 'far#5' });
+    expect(await list()).toMatchObject([{ status: 'ready', reason: null }]);
+    const told = (type: PacoreEvent['type']) => events.received.filter((each) => each.type === type).length;
+    expect([told('member-given-up'), told('model-restarting')]).toEqual([1, 2]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it.each(['drain-member', 'remove-member', 'restart-member'] as const)(
+    'gives up trying a remote member that is told to %s',
+    async (type) => {
+      const { add, clock, event, ask } = start();
+      const { made } = await add('far', {}, true);
+      for (const delay of [200, 400, 0]) {
+        (await made.next()).failLoad(new PacoreError('PACORE_MODEL_LOAD', 'cannot be reached'));
+        await event('model-stopped');
+        clock.advance(delay);
+      }
+      await event('member-given-up');
+      expect(clock.pending).toBe(1);
+      expect(await ask((replyTo) => ({ type, id: 'far', replyTo }))).toMatchObject({ type: 'member' });
+      expect(clock.pending).toBe(0);
+    },
+  );
 
   it('does not try again what cannot succeed', async () => {
     const { add, event, clock } = start();

@@ -73,4 +73,29 @@ describe('a committee with a remote member', () => {
     const [, , state] = await pacore.members();
     expect(state).toMatchObject({ id: 'far', lastError: { code: 'PACORE_MODEL_LOAD', retryable: true } });
   });
+
+  it('has it back when its endpoint is, however long that was away', async () => {
+    const server = await startOpenAiServer();
+    closing.push(server);
+    server.models = refuses(503, failure('starting'));
+    server.scenes = [says(RIGHT)];
+    const far = { id: 'far', backend: 'openai', model: 'tiny', baseUrl: server.baseUrl };
+    const members = [scriptedModel('a', { reply: RIGHT }), scriptedModel('b', { reply: RIGHT }), far];
+    const backoff = { min: '1s', factor: 1, jitter: 0 };
+    const { pacore, clock, events } = await start({ members, supervision: { intensity: 1, backoff } });
+    const next = <Type extends PacoreEvent['type']>(type: Type) => events.next(ofType<PacoreEvent, Type>(type));
+    await next('model-restarting');
+    clock.advance(1000);
+    await next('member-given-up');
+    const [, , missed] = (await pacore.ask('What is it?')).electorate;
+    expect(missed).toMatchObject({ member: 'far', missing: expect.stringContaining('HTTP 503') });
+    for (let incarnation = 3; incarnation <= 7; incarnation += 1) {
+      clock.advance(1000);
+      await events.next((event) => event.type === 'model-stopped' && event.replica === `far#${incarnation}`);
+    }
+    server.models = refuses(200, { object: 'list', data: [] });
+    clock.advance(1000);
+    await events.next((event) => event.type === 'model-ready' && event.replica === 'far#8');
+    expect((await pacore.ask('What is it?')).ballots[2]).toMatchObject({ member: 'far', text: RIGHT });
+  });
 });
