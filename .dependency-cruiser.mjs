@@ -14,7 +14,7 @@ const layer = (name, from, allowed) => ({
 
 /** A library that exactly one place may import. */
 const onlyIn = (library, place) => ({
-  name: `${library}-only-in-one-place`,
+  name: `${library.replace(/\W+/g, '-')}-only-in-one-place`,
   severity: 'error',
   from: { path: '^src/', pathNot: place },
   to: { path: `node_modules/${library}/` },
@@ -42,10 +42,11 @@ export default {
       LEAVES,
     ]),
     layer('pacore', '^src/pacore/', ['^src/(actors|pipeline|config|consensus|models)/', LEAVES]),
+    layer('service', '^src/service(\\.ts$|/)', ['^src/(pacore|tasks|config|consensus)/', LEAVES]),
     // A benchmark is a user of the library.
     layer('bench', '^src/bench/', ['^src/(pacore|config|consensus)/', '^src/seeded-random\\.ts$', LEAVES]),
     // `pacore models` looks at model files and fetches them; no committee is needed for that, so it goes there directly.
-    layer('cli', '^src/cli/', ['^src/(bench|pacore|config|consensus|models)/', LEAVES]),
+    layer('cli', '^src/cli/', ['^src/(bench|service|pacore|config|consensus|models)/', LEAVES]),
     layer('leaves', LEAVES, ['^src/(consensus|models/backend\\.ts)']),
     {
       name: 'consensus-has-no-effects',
@@ -58,6 +59,7 @@ export default {
     onlyIn('openai', '^src/models/openai/'),
     onlyIn('winston', '^src/logger\\.ts$'),
     onlyIn('convict', '^src/config/'),
+    onlyIn('(fastify|@fastify|fastify-[\\w-]+|zod|prom-client)', '^src/service/'),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

@@ -14,6 +14,7 @@ export default {
   moduleNameMapper: {
     '^pacore$': '<rootDir>/src/index.ts',
     '^pacore/testing$': '<rootDir>/src/testing.ts',
+    '^pacore/service$': '<rootDir>/src/service.ts',
   },
   testTimeout: 30_000,
   // Jest would leave a core of two free.

@@ -3,6 +3,7 @@ export type { ActorMember } from './pacore/member-specs.ts';
 export { actorMember } from './pacore/member-specs.ts';
 export { createPacore, type PacoreOptions } from './pacore/create.ts';
 export type { Pacore, PacoreActors } from './pacore/pacore.ts';
+export type { Config } from './config/load.ts';
 export type { AskOptions, Question } from './pacore/question.ts';
 export { ERROR_CODES, PacoreError, type ErrorCode, type Failure } from './errors.ts';
 export type { BallotKey, MemberEvent, PacoreEvent, QuestionEvent, SystemEvent } from './events.ts';

@@ -36,6 +36,10 @@ export function addFormats(): void {
     'from-one': numeric((value) => value >= 1, 'give a number from 1'),
     count: numeric((value) => Number.isInteger(value) && value >= 0, 'give a whole number from 0'),
     'count-from-one': numeric((value) => Number.isInteger(value) && value >= 1, 'give a whole number from 1'),
+    'tcp-port': numeric(
+      (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 16,
+      'give a port from 0 to 65535',
+    ),
     flag: {
       validate: (value: unknown) => check(typeof value === 'boolean', 'give true or false'),
       coerce: (value: unknown) => (value === 'true' ? true : value === 'false' ? false : value),

@@ -10,12 +10,20 @@ import { originOf, type Origin } from './origin.ts';
 import { configError } from './problem.ts';
 import { readStrict, type Overrides } from './read-strict.ts';
 import { settingsSchema, type Settings } from './schema.ts';
+import { readServiceKeys, type ServiceKey } from './service-keys.ts';
+import type { ServiceSettings } from './service-schema.ts';
 import { defaultSource, fileSource, objectSource, type Source } from './source.ts';
 
 /** The whole configuration, validated, durations in milliseconds. */
-export interface Config extends Omit<Settings, 'cascade'> {
+export interface Config extends Omit<Settings, 'cascade' | 'service'> {
   readonly cascade: CascadeConfig;
+  readonly service: ServiceConfig;
   readonly members: readonly MemberConfig[];
+}
+
+/** The group `service`, its keys read. */
+export interface ServiceConfig extends Readonly<Omit<ServiceSettings, 'apiKeys'>> {
+  readonly apiKeys: readonly ServiceKey[];
 }
 
 /** A configuration with what is known of where it came from. */
@@ -56,6 +64,8 @@ export function loadConfig({ source, overrides = new Map(), env = process.env }:
   if ('problems' in steps) throw configError(steps.problems, origin);
   const apiKeys = readApiKeys(members.values, env);
   if ('problems' in apiKeys) throw configError(apiKeys.problems, origin);
+  const serviceKeys = readServiceKeys(settings.values.service.apiKeys, env);
+  if ('problems' in serviceKeys) throw configError(serviceKeys.problems, origin);
   const { quorum, aggregator } = settings.values.consensus;
   if (quorum !== null && quorum > members.values.length) {
     const message = `${quorum} members must answer, but there are ${members.values.length}; lower it or add members`;
@@ -80,7 +90,8 @@ export function loadConfig({ source, overrides = new Map(), env = process.env }:
   }
   const cascade = { ...settings.values.cascade, steps: steps.values };
   const consensus = { ...settings.values.consensus, calibration: calibrationPath(settings.values, given, origin) };
-  const config = { ...settings.values, cascade, consensus, members: members.values };
+  const service = { ...settings.values.service, apiKeys: serviceKeys.values };
+  const config = { ...settings.values, cascade, consensus, service, members: members.values };
   return { config, apiKeys: apiKeys.values, folder: family.folder, origin };
 }
 

@@ -5,6 +5,7 @@ import { PROFILES } from '../consensus/rules.ts';
 import { LOG_LEVELS, type LogLevel } from '../logger.ts';
 import { oneOf } from './formats.ts';
 import { JUDGE_TEMPLATE, ROUND_TEMPLATE } from './templates.ts';
+import { serviceSchema, type ServiceSettings } from './service-schema.ts';
 
 /** The settings outside `members`; durations in milliseconds. */
 export interface Settings {
@@ -34,6 +35,7 @@ export interface Settings {
     probe: number;
   };
   router: { strategy: 'least_busy' | 'round_robin' | 'weighted' | 'latency'; maxQueue: number };
+  service: ServiceSettings;
   log: { level: LogLevel; format: 'json' | 'pretty' };
 }
 
@@ -230,6 +232,7 @@ export const settingsSchema: convict.Schema<Settings> = {
       doc: 'Prompts that may wait for one member; more are refused.',
     },
   },
+  service: serviceSchema,
   log: {
     level: {
       default: 'info',

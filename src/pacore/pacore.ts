@@ -56,6 +56,8 @@ export class Pacore implements AsyncDisposable {
   readonly actors: PacoreActors;
   /** Every event, as it happens; completes on close. */
   readonly events$: Observable<PacoreEvent>;
+  /** What it runs with, complete. */
+  readonly config: Config;
   readonly #parts: PacoreParts;
   /** One for each question under way. */
   readonly #open = new Set<AbortController>();
@@ -66,6 +68,12 @@ export class Pacore implements AsyncDisposable {
     this.#parts = parts;
     this.actors = parts.actors;
     this.events$ = parts.bus.events$;
+    this.config = parts.config;
+  }
+
+  /** The names of the strategies that a question may be decided by. */
+  get strategies(): readonly string[] {
+    return this.#parts.engine.strategies;
   }
 
   /**

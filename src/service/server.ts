@@ -1,0 +1,36 @@
+/** The service as a server of its own. */
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { silentLogger } from '../logger.ts';
+import type { Pacore } from '../pacore/pacore.ts';
+import { errorHandler, notFound } from './error-handler.ts';
+import { pacoreService, type PacoreServiceOptions } from './plugin.ts';
+import { requestIdOf } from './request-id.ts';
+
+/** Longest time that a request may take to arrive, in milliseconds: who sends a byte now and then is cut off. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * Builds the server around a committee, and does not listen: `await server.listen({ port })`, or `server.inject(…)` in
+ * tests. Closing it lets questions under way end; the committee stays yours to close.
+ */
+export function buildServer(pacore: Pacore, options: Omit<PacoreServiceOptions, 'pacore'> = {}): FastifyInstance {
+  const onError = errorHandler(options.logger ?? silentLogger);
+  const server = fastify({
+    logger: false,
+    bodyLimit: pacore.config.service.bodyLimit,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestIdHeader: false,
+    genReqId: requestIdOf,
+    // While it closes, the service answers by itself, in its own form.
+    return503OnClosing: false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, request: FastifyRequest, reply: FastifyReply) => void onError(error, request, reply),
+  });
+  server.setNotFoundHandler(notFound);
+  // Not encapsulated: what guards the routes guards the answers to unknown paths, too. (fp marks the function it is given.)
+  const unenclosed: typeof pacoreService = (app, given, done) => pacoreService(app, given, done);
+  void server.register(fp(unenclosed), { ...options, pacore });
+  return server;
+}

@@ -1,0 +1,30 @@
+/** What the routes have in common. */
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Clock } from '../clock.ts';
+import type { ServiceConfig } from '../config/load.ts';
+import type { Logger } from '../logger.ts';
+import type { Pacore } from '../pacore/pacore.ts';
+
+/** A server whose routes are described by zod schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** What routes work with. */
+export interface Service {
+  readonly pacore: Pacore;
+  readonly settings: ServiceConfig;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}

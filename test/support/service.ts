@@ -1,0 +1,54 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { createPacore, type PacoreOptions } from '../../src/pacore/create.ts';
+import type { Pacore } from '../../src/pacore/pacore.ts';
+import { silentLogger } from '../../src/logger.ts';
+import { buildServer } from '../../src/service.ts';
+import type { PacoreServiceOptions } from '../../src/service.ts';
+import { scriptedModel } from '../../src/testing.ts';
+
+/** A service that listens, around a committee of its own. */
+export interface RunningService {
+  readonly pacore: Pacore;
+  readonly server: FastifyInstance;
+  /** Such as `http://127.0.0.1:12345`. */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** What a service under test is made of. */
+export interface ServiceOptions extends Pick<PacoreOptions, 'overrides' | 'wrapBackend'> {
+  /** Default: three that agree. */
+  readonly members?: readonly unknown[];
+  /** The group `service` of the configuration. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly consensus?: Readonly<Record<string, unknown>>;
+  readonly service?: Omit<PacoreServiceOptions, 'pacore'>;
+}
+
+/** Three scripted members that say 54. */
+export const AGREEING = ['a', 'b', 'c'].map((id) => scriptedModel(id, { reply: '23+48=71. 71-17=54. Answer: 54' }));
+
+/** Starts a service on a free port of this machine. */
+export async function startService({
+  members = AGREEING,
+  settings = {},
+  consensus = {},
+  service = {},
+  ...options
+}: ServiceOptions = {}): Promise<RunningService> {
+  const config = { members, consensus, service: settings };
+  const pacore = await createPacore({ config, logger: silentLogger, ...options });
+  const server = buildServer(pacore, service);
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    pacore,
+    server,
+    url: `http://127.0.0.1:${port}`,
+    async close() {
+      await server.close();
+      await pacore.close();
+    },
+  };
+}
