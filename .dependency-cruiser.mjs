@@ -42,7 +42,11 @@ export default {
       LEAVES,
     ]),
     layer('pacore', '^src/pacore/', ['^src/(actors|pipeline|config|consensus|models)/', LEAVES]),
-    layer('service', '^src/service(\\.ts$|/)', ['^src/(pacore|tasks|config|consensus)/', LEAVES]),
+    layer('service', '^src/service(\\.ts$|/)', [
+      '^src/(pacore|tasks|config|consensus)/',
+      '^src/models/(backend|interruption|pool)\\.ts$',
+      LEAVES,
+    ]),
     // A benchmark is a user of the library.
     layer('bench', '^src/bench/', ['^src/(pacore|config|consensus)/', '^src/seeded-random\\.ts$', LEAVES]),
     // `pacore models` looks at model files and fetches them; no committee is needed for that, so it goes there directly.

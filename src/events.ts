@@ -5,7 +5,7 @@
 import type { Ballot } from './consensus/ballot.ts';
 import type { DecisionRecord } from './decision-record.ts';
 import type { Failure } from './errors.ts';
-import type { ModelInfo } from './models/backend.ts';
+import type { ModelInfo, TextDelta } from './models/backend.ts';
 
 /** One answer's identity within a question. */
 export interface BallotKey {
@@ -21,7 +21,7 @@ export interface BallotKey {
  */
 export type QuestionEvent =
   | { readonly type: 'question-opened'; readonly questionId: string; readonly members: readonly string[] }
-  | (BallotKey & { readonly type: 'text-delta'; readonly text: string; readonly completionTokens: number })
+  | (BallotKey & { readonly type: 'text-delta' } & Omit<TextDelta, 'type'>)
   /** The model died of `error`; another one answers anew, and what was written for this ballot until now is void. */
   | (BallotKey & { readonly type: 'answer-restarted'; readonly error: Failure })
   | { readonly type: 'ballot-cast'; readonly questionId: string; readonly ballot: Ballot }

@@ -31,8 +31,9 @@ export function questionEvent(event: PipelineEvent, draft: Draft, clock: Clock):
   switch (event.type) {
     case 'text-delta': {
       const { member, sample, round } = event.prompt;
-      const { text, completionTokens } = event.delta;
-      return { type: 'text-delta', questionId, member, sample, round, text, completionTokens };
+      const { text, completionTokens, logprob } = event.delta;
+      const sureness = logprob === undefined ? {} : { logprob };
+      return { type: 'text-delta', questionId, member, sample, round, text, completionTokens, ...sureness };
     }
     case 'answer-restarted': {
       const { member, sample, round } = event.prompt;

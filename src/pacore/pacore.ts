@@ -162,7 +162,16 @@ export class Pacore implements AsyncDisposable {
     const { guard, ...coordination } = config.rounds;
     const profile = options.profile ?? (schema === undefined ? undefined : 'json');
     const seed = seedOf(options) ?? randomInt(2 ** 32);
-    const prompting = { messages: messagesOf(question), seed, ...(stop && { stop }), ...(schema && { schema }) };
+    const { maxTokens, temperature, topP } = options;
+    const prompting = {
+      messages: messagesOf(question),
+      seed,
+      ...(maxTokens !== undefined && { maxTokens }),
+      ...(temperature !== undefined && { temperature }),
+      ...(topP !== undefined && { topP }),
+      ...(stop && { stop }),
+      ...(schema && { schema }),
+    };
     const draft = {
       id: randomUUID(),
       question,

@@ -50,6 +50,12 @@ export interface AskOptions {
   readonly rounds?: readonly number[];
   /** An unsigned 32-bit integer; chosen and recorded if left out. */
   readonly seed?: number;
+  /** The most tokens of an answer, at least 1, instead of the members' own. */
+  readonly maxTokens?: number;
+  /** Of every answer, from 0 (greedy) to 2; left out, the first answer of a member is greedy and the others are at its own. */
+  readonly temperature?: number;
+  /** Draw only from the likeliest tokens that together reach this probability, above 0, up to 1, instead of the members' own. */
+  readonly topP?: number;
   /** Answers end where one of these texts would begin. */
   readonly stop?: readonly string[];
   /** A JSON schema: answers are JSON that keeps to it; then the profile is `json` where none is given. */
@@ -75,6 +81,7 @@ export function checkQuestion(question: Question, options: AskOptions): void {
   checkAsk(options);
   samplesOf(options);
   seedOf(options);
+  checkWriting(options);
   checkForm(options);
   checkStopAt(options);
   checkRounds(options);
@@ -120,6 +127,9 @@ const OPTION_NAMES: Readonly<Record<keyof AskOptions, true>> = {
   ask: true,
   samples: true,
   seed: true,
+  maxTokens: true,
+  temperature: true,
+  topP: true,
   stop: true,
   schema: true,
   timeout: true,
@@ -136,6 +146,13 @@ function checkNames(options: AskOptions): void {
 function checkAsk({ ask }: AskOptions): void {
   if (ask === undefined || (Number.isInteger(ask) && ask >= 1)) return;
   throw usage(`ask is ${ask}; give a whole number from 1.`);
+}
+
+function checkWriting({ maxTokens = 1, temperature = 0, topP = 1 }: AskOptions): void {
+  if (!(Number.isInteger(maxTokens) && maxTokens >= 1))
+    throw usage(`maxTokens is ${maxTokens}; give a whole number from 1.`);
+  if (!(temperature >= 0 && temperature <= 2)) throw usage(`temperature is ${temperature}; give a number from 0 to 2.`);
+  if (!(topP > 0 && topP <= 1)) throw usage(`topP is ${topP}; give a number above 0, up to 1.`);
 }
 
 function checkForm({ stop, schema }: AskOptions): void {

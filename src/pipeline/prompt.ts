@@ -1,7 +1,7 @@
 /** The prompts of a question: what one member is asked, and in what form. Pure. */
 import type { Ballot } from '../consensus/ballot.ts';
 import type { ChatMessage, ConfidenceFrom, GenerateRequest, JsonSchema } from '../models/backend.ts';
-import type { Sampling } from '../models/sampling.ts';
+import { PLAIN_SAMPLING, type Sampling } from '../models/sampling.ts';
 import { sampleSeed } from './seed.ts';
 
 /** A member as the pipeline needs it. */
@@ -48,29 +48,42 @@ export type Wave = readonly Lane[];
 export interface Prompting {
   readonly messages: readonly ChatMessage[];
   readonly seed: number;
+  /** Instead of the members' own. */
+  readonly maxTokens?: number;
+  /** Of every answer; left out, sample 0 is greedy and the others are at the members' own. */
+  readonly temperature?: number;
+  /** Instead of the members' own. */
+  readonly topP?: number;
   /** Answers end where one of these would begin, besides the members' own. */
   readonly stop?: readonly string[];
   /** Answers are JSON that keeps to it. */
   readonly schema?: JsonSchema;
 }
 
-/** One prompt to one member, which gets `samples` of them. Sample 0 is greedy. */
+/** One prompt to one member, which gets `samples` of them. Sample 0 is greedy unless the question says otherwise. */
 export function promptTo(
-  { member, model, weight, maxTokens, confidenceFrom, temperature, sampling, stop: ownStop = [] }: Voter,
-  { messages, seed, stop = [], schema }: Prompting,
+  voter: Voter,
+  prompting: Prompting,
   { sample, round }: Pick<Ballot, 'sample' | 'round'>,
   samples: number,
 ): PlannedPrompt {
-  const stops = [...ownStop, ...stop];
+  const { member, model, weight, confidenceFrom } = voter;
+  const { messages, seed, schema } = prompting;
+  const sampling = samplingOf(voter, prompting);
+  const stop = [...(voter.stop ?? []), ...(prompting.stop ?? [])];
   const request = {
     messages,
-    temperature: sample === 0 ? 0 : temperature,
+    temperature: prompting.temperature ?? (sample === 0 ? 0 : voter.temperature),
     seed: sampleSeed(seed, member, sample, round),
-    maxTokens,
+    maxTokens: prompting.maxTokens ?? voter.maxTokens,
     confidenceFrom,
     ...(sampling !== undefined && { sampling }),
-    ...(stops.length > 0 && { stop: stops }),
+    ...(stop.length > 0 && { stop }),
     ...(schema !== undefined && { schema }),
   };
   return { member, model, sample, round, weight: weight / samples, request };
+}
+
+function samplingOf({ sampling }: Voter, { topP }: Prompting): Sampling | undefined {
+  return topP === undefined ? sampling : { ...(sampling ?? PLAIN_SAMPLING), topP };
 }

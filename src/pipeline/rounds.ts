@@ -103,12 +103,12 @@ function readers(
 /** Tokens that the smallest context of `voters` leaves for references, beside question and answer; Infinity if unknown. */
 export function referenceRoom(
   voters: readonly Voter[],
-  { messages }: Prompting,
+  { messages, maxTokens: longest }: Prompting,
   { template }: Pick<Coordination, 'template'>,
 ): number {
   const asked = estimateTokens(messages.map(({ content }) => content).join('\n')) + estimateTokens(template);
-  const rooms = present(voters).flatMap(({ contextSize, maxTokens }) =>
-    contextSize === null ? [] : [contextSize - Math.min(maxTokens, Math.floor(contextSize / 2)) - asked],
+  const rooms = present(voters).flatMap(({ contextSize, maxTokens: own }) =>
+    contextSize === null ? [] : [contextSize - Math.min(longest ?? own, Math.floor(contextSize / 2)) - asked],
   );
   return Math.max(0, Math.min(...rooms));
 }

@@ -4,7 +4,10 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { systemClock, type Clock } from '../clock.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import type { Pacore } from '../pacore/pacore.ts';
+import { Admission } from './admission.ts';
 import { errorHandler } from './error-handler.ts';
+import { Lifetime } from './lifetime.ts';
+import { chatRoutes } from './routes/chat.ts';
 import { healthRoutes } from './routes/health.ts';
 import { modelRoutes } from './routes/models.ts';
 import type { App, Service } from './service.ts';
@@ -22,14 +25,18 @@ export interface PacoreServiceOptions {
 /** Mounts every route of the service into `app`; a `prefix` goes before their paths. */
 export const pacoreService: FastifyPluginCallback<PacoreServiceOptions> = (host, options, done) => {
   const { pacore, logger = silentLogger, clock = systemClock } = options;
-  const service: Service = { pacore, settings: pacore.config.service, logger, clock };
+  const settings = pacore.config.service;
+  const lifetime = new Lifetime(clock);
+  const service: Service = { pacore, settings, logger, clock, lifetime, admission: new Admission(settings, clock) };
   const app = host.withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(errorHandler(logger));
   app.addHook('onRequest', (request, reply, next) => {
+    lifetime.follow(reply);
     void reply.header('x-request-id', request.id);
     next();
   });
+  app.addHook('preClose', () => lifetime.drain(settings.drainTimeout));
   addRoutes(app, service);
   done();
 };
@@ -37,4 +44,5 @@ export const pacoreService: FastifyPluginCallback<PacoreServiceOptions> = (host,
 function addRoutes(app: App, service: Service): void {
   healthRoutes(app, service);
   modelRoutes(app, service);
+  chatRoutes(app, service);
 }

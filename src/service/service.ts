@@ -11,6 +11,8 @@ import type { Clock } from '../clock.ts';
 import type { ServiceConfig } from '../config/load.ts';
 import type { Logger } from '../logger.ts';
 import type { Pacore } from '../pacore/pacore.ts';
+import type { Admission } from './admission.ts';
+import type { Lifetime } from './lifetime.ts';
 
 /** A server whose routes are described by zod schemas. */
 export type App = FastifyInstance<
@@ -27,4 +29,6 @@ export interface Service {
   readonly settings: ServiceConfig;
   readonly logger: Logger;
   readonly clock: Clock;
+  readonly admission: Admission;
+  readonly lifetime: Lifetime;
 }

@@ -14,6 +14,7 @@ import {
   type PacoreEvent,
   type PacoreOptions,
   type QuestionEvent,
+  type GenerateRequest,
 } from 'pacore';
 import { filter, map } from 'rxjs';
 import { manualClock, scriptedModel, type ScriptedModel } from 'pacore/testing';
@@ -690,6 +691,25 @@ describe('a committee of scripted models', () => {
     );
     expect((await pacore.ask('?', { stop: [' two'] })).ballots.map(({ text }) => text)).toEqual(['one', 'one']);
     await expect(pacore.ask('?', { stop: [''] })).rejects.toMatchObject({ code: 'PACORE_USAGE' });
+  });
+
+  it('hands the caller’s temperature, topP and maxTokens to every member, the first sample included', async () => {
+    const seen: unknown[] = [];
+    const reply = ({ temperature, maxTokens, sampling }: GenerateRequest) => {
+      seen.push({ temperature, maxTokens, topP: sampling?.topP });
+      return 'Answer: 54';
+    };
+    const { pacore } = await start([scriptedModel('a', { reply })]);
+    await pacore.ask('?', { samples: 2 });
+    await pacore.ask('?', { samples: 2, temperature: 1.5, maxTokens: 7, topP: 0.5 });
+    expect(seen).toEqual([
+      { temperature: 0, maxTokens: 256, topP: undefined },
+      { temperature: 0.7, maxTokens: 256, topP: undefined },
+      { temperature: 1.5, maxTokens: 7, topP: 0.5 },
+      { temperature: 1.5, maxTokens: 7, topP: 0.5 },
+    ]);
+    for (const wrong of [{ temperature: 2.1 }, { temperature: -1 }, { topP: 0 }, { topP: 1.1 }, { maxTokens: 0 }])
+      await expect(pacore.ask('?', wrong)).rejects.toMatchObject({ code: 'PACORE_USAGE' });
   });
 
   it('hands a JSON schema to every member, and reads JSON then', async () => {
