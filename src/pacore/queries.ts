@@ -7,6 +7,9 @@ import { fromFailure, PacoreError } from '../errors.ts';
 /** They reply in their next turn, which takes microseconds. */
 const TIMEOUT_MS = 5000;
 
+/** A model that is stopped may have to end what it computes. */
+const RESTART_TIMEOUT_MS = 30_000;
+
 /** The members as the supervisor tells them. */
 export async function listMembers(supervisor: ActorRef<SupervisorCommand>): Promise<readonly MemberState[]> {
   const reply = await query(supervisor, (replyTo) => ({ type: 'list-members', replyTo }), { timeoutMs: TIMEOUT_MS });
@@ -19,4 +22,17 @@ export async function listLoads(router: ActorRef<RouterCommand>): Promise<readon
   const reply = await query(router, (replyTo) => ({ type: 'load', replyTo }), { timeoutMs: TIMEOUT_MS });
   if (reply.type === 'load') return reply.replicas;
   throw reply.type === 'command-failed' ? fromFailure(reply.error) : new PacoreError('PACORE_INTERNAL', 'Not a load.');
+}
+
+/**
+ * Stops a member and starts it anew, its restarts forgotten; resolves when it is starting.
+ * @throws PacoreError PACORE_USAGE when there is no such member
+ */
+export async function restartMember(supervisor: ActorRef<SupervisorCommand>, id: string): Promise<MemberState> {
+  const timeoutMs = RESTART_TIMEOUT_MS;
+  const reply = await query(supervisor, (replyTo) => ({ type: 'restart-member', id, replyTo }), { timeoutMs });
+  if (reply.type === 'member') return reply.member;
+  throw reply.type === 'command-failed'
+    ? fromFailure(reply.error)
+    : new PacoreError('PACORE_INTERNAL', 'Not a member.');
 }

@@ -1,14 +1,21 @@
 /** The service as a fastify plugin, for a server of your own. */
-import type { FastifyPluginCallback } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { systemClock, type Clock } from '../clock.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import type { Pacore } from '../pacore/pacore.ts';
+import { guardOf, type Guard } from './access.ts';
+import { logAccess } from './access-log.ts';
 import { Admission } from './admission.ts';
+import { Broadcast } from './broadcast.ts';
 import { errorHandler } from './error-handler.ts';
 import { Lifetime } from './lifetime.ts';
+import { MemberHistory } from './member-history.ts';
+import { rateLimiter, rateLimits } from './rate-limit.ts';
 import { chatRoutes } from './routes/chat.ts';
+import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { memberRoutes } from './routes/members.ts';
 import { modelRoutes } from './routes/models.ts';
 import type { App, Service } from './service.ts';
 
@@ -16,6 +23,11 @@ import type { App, Service } from './service.ts';
 export interface PacoreServiceOptions {
   /** Stays yours: the service does not close it. */
   readonly pacore: Pacore;
+  /**
+   * Who says who may come in: `keys`, the service itself by `service.apiKeys` (without any, this machine alone), or `host`,
+   * the application that it is mounted in. Default `keys`.
+   */
+  readonly access?: 'keys' | 'host';
   /** Default: says nothing. */
   readonly logger?: Logger;
   /** Default: the machine's own time. */
@@ -23,26 +35,60 @@ export interface PacoreServiceOptions {
 }
 
 /** Mounts every route of the service into `app`; a `prefix` goes before their paths. */
-export const pacoreService: FastifyPluginCallback<PacoreServiceOptions> = (host, options, done) => {
-  const { pacore, logger = silentLogger, clock = systemClock } = options;
+export const pacoreService: FastifyPluginAsync<PacoreServiceOptions> = async (host, options) => {
+  const { pacore, access = 'keys', logger = silentLogger, clock = systemClock } = options;
   const settings = pacore.config.service;
-  const lifetime = new Lifetime(clock);
-  const service: Service = { pacore, settings, logger, clock, lifetime, admission: new Admission(settings, clock) };
+  const service: Service = {
+    pacore,
+    settings,
+    logger,
+    clock,
+    admission: new Admission(settings, clock),
+    lifetime: new Lifetime(clock),
+    history: new MemberHistory(clock),
+    broadcast: new Broadcast(clock),
+  };
   const app = host.withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(errorHandler(logger));
+  addHooks(app, service, access === 'keys' ? guardOf(settings.apiKeys) : () => undefined);
+  if (settings.rateLimit > 0) await app.register(rateLimiter, rateLimits(settings.rateLimit));
+  addRoutes(app, service);
+  listen(app, service);
+};
+
+function addHooks(app: Pick<FastifyInstance, 'decorateRequest' | 'addHook'>, service: Service, guard: Guard): void {
+  const { lifetime, logger } = service;
+  app.decorateRequest('caller', null);
   app.addHook('onRequest', (request, reply, next) => {
     lifetime.follow(reply);
     void reply.header('x-request-id', request.id);
+    guard(request);
     next();
   });
-  app.addHook('preClose', () => lifetime.drain(settings.drainTimeout));
-  addRoutes(app, service);
-  done();
-};
+  app.addHook('onResponse', (request, reply, next) => {
+    logAccess(logger, request, reply);
+    next();
+  });
+}
+
+/** Follows the committee's events until the server closes, which is when streams end and answers are waited for. */
+function listen(app: App, { pacore, settings, lifetime, history, broadcast }: Service): void {
+  const subscription = pacore.events$.subscribe((event) => {
+    history.add(event);
+    broadcast.send(event);
+  });
+  app.addHook('preClose', async () => {
+    broadcast.farewell('The service is shutting down.');
+    await lifetime.drain(settings.drainTimeout);
+    subscription.unsubscribe();
+  });
+}
 
 function addRoutes(app: App, service: Service): void {
   healthRoutes(app, service);
   modelRoutes(app, service);
   chatRoutes(app, service);
+  memberRoutes(app, service);
+  eventRoutes(app, service);
 }

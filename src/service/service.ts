@@ -12,7 +12,9 @@ import type { ServiceConfig } from '../config/load.ts';
 import type { Logger } from '../logger.ts';
 import type { Pacore } from '../pacore/pacore.ts';
 import type { Admission } from './admission.ts';
+import type { Broadcast } from './broadcast.ts';
 import type { Lifetime } from './lifetime.ts';
+import type { MemberHistory } from './member-history.ts';
 
 /** A server whose routes are described by zod schemas. */
 export type App = FastifyInstance<
@@ -31,4 +33,6 @@ export interface Service {
   readonly clock: Clock;
   readonly admission: Admission;
   readonly lifetime: Lifetime;
+  readonly history: MemberHistory;
+  readonly broadcast: Broadcast;
 }

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createPacore, type PacoreOptions } from '../../src/pacore/create.ts';
 import type { Pacore } from '../../src/pacore/pacore.ts';
+import { hashOf, type Scope } from '../../src/config/service-keys.ts';
 import { silentLogger } from '../../src/logger.ts';
 import { buildServer } from '../../src/service.ts';
 import type { PacoreServiceOptions } from '../../src/service.ts';
@@ -24,6 +25,8 @@ export interface ServiceOptions extends Pick<PacoreOptions, 'overrides' | 'wrapB
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly consensus?: Readonly<Record<string, unknown>>;
   readonly service?: Omit<PacoreServiceOptions, 'pacore'>;
+  /** Called before anything is mounted. */
+  readonly onServer?: (server: FastifyInstance) => void;
 }
 
 /** Three scripted members that say 54. */
@@ -35,11 +38,13 @@ export async function startService({
   settings = {},
   consensus = {},
   service = {},
+  onServer,
   ...options
 }: ServiceOptions = {}): Promise<RunningService> {
   const config = { members, consensus, service: settings };
   const pacore = await createPacore({ config, logger: silentLogger, ...options });
   const server = buildServer(pacore, service);
+  onServer?.(server);
   await server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.server.address() as AddressInfo;
   return {
@@ -51,4 +56,10 @@ export async function startService({
       await pacore.close();
     },
   };
+}
+
+/** A key for tests, and its entry in the configuration. */
+export function testKey(name: string, scopes: readonly Scope[]) {
+  const key = `test-key-of-${name}`.padEnd(32, '.');
+  return { key, entry: { name, hash: hashOf(key), scopes } };
 }

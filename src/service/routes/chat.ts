@@ -12,10 +12,11 @@ import { sendEvents } from '../sse.ts';
 
 /** Adds the route. */
 export function chatRoutes(app: App, service: Service): void {
-  const { pacore, settings, clock, logger } = service;
+  const { pacore, settings, clock, logger, lifetime } = service;
   app.post(
     '/v1/chat/completions',
     {
+      config: { access: ['ask'] },
       schema: {
         tags: ['openai'],
         summary: 'Ask the committee, or one of its members alone',
@@ -24,6 +25,7 @@ export function chatRoutes(app: App, service: Service): void {
       },
     },
     async ({ id, body }, reply) => {
+      lifetime.refuseWhileDraining();
       const addressee = addresseeOf(body.model, pacore.strategies, await pacore.members());
       const asking = askingOf(body, addressee, settings.maxPrompt);
       if (settings.logPrompts) logger.log('info', 'asked', { requestId: id, messages: asking.messages });

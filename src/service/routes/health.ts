@@ -11,15 +11,19 @@ const Readiness = z.object({
 });
 
 /** Adds the routes. */
-export function healthRoutes(app: App, { pacore }: Service): void {
+export function healthRoutes(app: App, { pacore, lifetime }: Service): void {
   app.get(
     '/livez',
-    { schema: { tags: ['health'], summary: 'Whether the process answers', response: { 200: Alive } } },
+    {
+      config: { access: 'open' },
+      schema: { tags: ['health'], summary: 'Whether the process answers', response: { 200: Alive } },
+    },
     () => ({ status: 'ok' as const }),
   );
   app.get(
     '/readyz',
     {
+      config: { access: 'open' },
       schema: {
         tags: ['health'],
         summary: 'Whether questions can be answered: a quorum is ready, and the service is not shutting down',
@@ -28,7 +32,7 @@ export function healthRoutes(app: App, { pacore }: Service): void {
     },
     async (_, reply) => {
       const members = await readinessOf(pacore);
-      const isReady = members.ready >= members.needed;
+      const isReady = members.ready >= members.needed && !lifetime.draining.aborted;
       return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not_ready', members });
     },
   );

@@ -17,7 +17,10 @@ export function modelRoutes(app: App, { pacore, clock }: Service): void {
   const model = (id: string): z.infer<typeof Model> => ({ id, object: 'model', created, owned_by: 'pacore' });
   app.get(
     '/v1/models',
-    { schema: { tags: ['openai'], summary: 'What may be asked for as `model`', response: { 200: Models } } },
+    {
+      config: { access: ['ask', 'read'] },
+      schema: { tags: ['openai'], summary: 'What may be asked for as `model`', response: { 200: Models } },
+    },
     async () => {
       const ids = modelIds(pacore.strategies, await pacore.members());
       return { object: 'list' as const, data: ids.map(model) };
@@ -26,6 +29,7 @@ export function modelRoutes(app: App, { pacore, clock }: Service): void {
   app.get(
     '/v1/models/*',
     {
+      config: { access: ['ask', 'read'] },
       schema: {
         tags: ['openai'],
         summary: 'One of the models; its id may hold "/"',

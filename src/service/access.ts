@@ -1,0 +1,55 @@
+/** Who may do what. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Scope, ServiceKey } from '../config/service-keys.ts';
+import { PacoreError } from '../errors.ts';
+import { refuseStrangers } from './local-only.ts';
+
+/** Who may call a route: anybody, or the holder of a key with one of these scopes. */
+export type Access = 'open' | readonly [Scope, ...Scope[]];
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Left out: only `admin`, so that a route that was forgotten is no hole. */
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** The name of the key that was shown; null where there are no keys, or none is needed. */
+    caller: string | null;
+  }
+}
+
+/** Lets a request pass, or throws. @throws PacoreError PACORE_UNAUTHORIZED, PACORE_FORBIDDEN */
+export type Guard = (request: FastifyRequest) => void;
+
+/**
+ * The guard of the service: where there are keys, everything but what is open needs one; where there are none, only this
+ * machine is served, and what it sends as a key is ignored.
+ */
+export function guardOf(keys: readonly ServiceKey[]): Guard {
+  return (request) => {
+    const { access = ['admin'] } = request.routeOptions.config;
+    if (access === 'open') return;
+    if (keys.length === 0) return refuseStrangers(request);
+    const key = keyOf(request, keys);
+    request.caller = key.name;
+    // Of what is not there anyone with a key may know.
+    if (request.is404 || access.some((scope) => key.scopes.includes(scope))) return;
+    const message = `The key "${key.name}" lacks the scope ${access.join(' or ')}.`;
+    throw new PacoreError('PACORE_FORBIDDEN', message, { retryable: false });
+  };
+}
+
+function keyOf({ headers: { authorization } }: FastifyRequest, keys: readonly ServiceKey[]): ServiceKey {
+  const [, given] = /^Bearer +(\S+) *$/i.exec(authorization ?? '') ?? [];
+  if (given === undefined) throw unauthorized('This needs a key: send "Authorization: Bearer KEY".');
+  const hash = createHash('sha256').update(given).digest();
+  // All are looked at, so that the time tells nothing of which one, if any, it is.
+  const [key] = keys.filter((candidate) => timingSafeEqual(Buffer.from(candidate.hash, 'hex'), hash));
+  if (key === undefined) throw unauthorized('The key is not known here.');
+  return key;
+}
+
+function unauthorized(message: string): PacoreError {
+  return new PacoreError('PACORE_UNAUTHORIZED', message, { retryable: false });
+}

@@ -1,0 +1,96 @@
+/** `GET /v1/members` and `POST /v1/members/{id}/restart`: state, load and history of each member. */
+import { z } from 'zod';
+import type { MemberState, ReplicaLoad } from '../../actors/protocol.ts';
+import { PacoreError } from '../../errors.ts';
+import { listLoads, restartMember } from '../../pacore/queries.ts';
+import type { MemberHistory } from '../member-history.ts';
+import type { App, Service } from '../service.ts';
+
+const Failure = z.object({
+  code: z.string(),
+  message: z.string(),
+  retryable: z.boolean(),
+  retryAfterMs: z.number().optional(),
+});
+
+const Member = z.object({
+  id: z.string(),
+  model: z.string(),
+  status: z.enum(['starting', 'ready', 'restarting', 'draining', 'drained', 'given-up', 'stopping']),
+  reason: z.string().nullable().meta({ description: 'Why it was given up' }),
+  weight: z.number(),
+  restarts: z.int().meta({ description: 'Within the last supervision.period' }),
+  lastError: Failure.nullable(),
+  replicas: z.array(z.object({ name: z.string(), status: z.string() })),
+  load: z.object({ slots: z.int(), inFlight: z.int(), queued: z.int() }),
+  history: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      type: z.string(),
+      replica: z.string().optional(),
+      error: Failure.optional(),
+      reason: z.string().optional(),
+    }),
+  ),
+});
+
+/** Adds the routes. */
+export function memberRoutes(app: App, { pacore, history }: Service): void {
+  app.get(
+    '/v1/members',
+    {
+      config: { access: ['read'] },
+      schema: {
+        tags: ['members'],
+        summary: 'Every member: its state, its load, what happened to it lately',
+        response: { 200: z.object({ members: z.array(Member) }) },
+      },
+    },
+    async () => {
+      const [members, loads] = await Promise.all([pacore.members(), listLoads(pacore.actors.router)]);
+      return { members: members.map((member) => shown(member, loads, history)) };
+    },
+  );
+  app.post(
+    '/v1/members/:id/restart',
+    {
+      config: { access: ['admin'] },
+      schema: {
+        tags: ['members'],
+        summary: 'Stop a member and start it anew, its restarts forgotten; answered when it is starting',
+        params: z.object({ id: z.string() }),
+        response: { 202: Member },
+      },
+    },
+    async ({ params: { id } }, reply) => {
+      const members = await pacore.members();
+      if (!members.some((member) => member.id === id)) {
+        throw new PacoreError('PACORE_NOT_FOUND', `There is no member "${id.slice(0, 100)}".`, { retryable: false });
+      }
+      const member = await restartMember(pacore.actors.supervisor, id);
+      return reply.code(202).send(shown(member, await listLoads(pacore.actors.router), history));
+    },
+  );
+}
+
+function shown(member: MemberState, loads: readonly ReplicaLoad[], history: MemberHistory): z.infer<typeof Member> {
+  const { id, model, status, reason, terms, slots, restarts, lastError, replicas } = member;
+  const own = loads.filter((load) => load.member === id);
+  return {
+    id,
+    model,
+    status,
+    reason,
+    weight: terms.weight,
+    restarts,
+    lastError,
+    replicas: replicas.map(({ name, status: state }) => ({ name, status: state })),
+    load: {
+      slots,
+      inFlight: own.reduce((sum, { inFlight }) => sum + inFlight, 0),
+      // Each replica tells of the one queue of its member.
+      queued: own[0]?.queued ?? 0,
+    },
+    history: [...history.of(id)],
+  };
+}
