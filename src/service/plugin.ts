@@ -1,6 +1,7 @@
 /** The service as a fastify plugin, for a server of your own. */
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { Registry } from 'prom-client';
 import { systemClock, type Clock } from '../clock.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import type { Pacore } from '../pacore/pacore.ts';
@@ -16,6 +17,7 @@ import { chatRoutes } from './routes/chat.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { memberRoutes } from './routes/members.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { modelRoutes } from './routes/models.ts';
 import type { App, Service } from './service.ts';
 
@@ -28,6 +30,8 @@ export interface PacoreServiceOptions {
    * the application that it is mounted in. Default `keys`.
    */
   readonly access?: 'keys' | 'host';
+  /** Where it counts, and what `/metrics` shows; yours, so that your own metrics are there, too. Default: one of its own. */
+  readonly registry?: Registry;
   /** Default: says nothing. */
   readonly logger?: Logger;
   /** Default: the machine's own time. */
@@ -54,6 +58,7 @@ export const pacoreService: FastifyPluginAsync<PacoreServiceOptions> = async (ho
   addHooks(app, service, access === 'keys' ? guardOf(settings.apiKeys) : () => undefined);
   if (settings.rateLimit > 0) await app.register(rateLimiter, rateLimits(settings.rateLimit));
   addRoutes(app, service);
+  metricsRoute(app, service, options.registry ?? new Registry());
   listen(app, service);
 };
 
