@@ -51,7 +51,7 @@ export default {
     // A benchmark is a user of the library.
     layer('bench', '^src/bench/', ['^src/(pacore|config|consensus)/', '^src/seeded-random\\.ts$', LEAVES]),
     // `pacore models` looks at model files and fetches them; no committee is needed for that, so it goes there directly.
-    layer('cli', '^src/cli/', ['^src/(bench|service|pacore|config|consensus|models)/', LEAVES]),
+    layer('cli', '^src/cli/', ['^src/service(\\.ts$|/)', '^src/(bench|pacore|config|consensus|models)/', LEAVES]),
     layer('leaves', LEAVES, ['^src/(consensus|models/backend\\.ts)']),
     {
       name: 'consensus-has-no-effects',

@@ -9,6 +9,8 @@ export interface CliContext {
   readonly signal: AbortSignal;
   /** Sets the exit status of the process. */
   readonly exit: (status: number) => void;
+  /** Says that the interruption was how this command ends, and no failure: the exit status is 0. */
+  readonly endsInOrder: () => void;
 }
 
 /** Writes and waits until the stream can take more; a stream whose reader has gone takes nothing, and is not waited for. */

@@ -33,6 +33,7 @@ await runCli(process.argv.slice(2), {
   stderr: process.stderr,
   signal: interruption.signal,
   exit: (status) => (process.exitCode = status),
+  endsInOrder: () => (forcedStatus = 0),
 });
 
 if (forcedStatus !== undefined) process.exitCode = forcedStatus;

@@ -9,8 +9,10 @@ import { configCommand } from './config.ts';
 import { write, type CliContext } from './context.ts';
 import { demoCommand } from './demo.ts';
 import { describeError, exitStatusOfError } from './exit.ts';
+import { keysCommand } from './keys.ts';
 import { modelsCommand } from './models.ts';
 import { replayCommand } from './replay.ts';
+import { serveCommand } from './serve.ts';
 import { voteCommand } from './vote.ts';
 
 /** Runs one command line. Never throws: errors are said on standard error and become the exit status. */
@@ -46,6 +48,8 @@ function program(context: CliContext): Command {
     configCommand,
     adviseCommand,
     calibrateCommand,
+    serveCommand,
+    keysCommand,
   ])
     root.addCommand(make(context));
   for (const command of [root, ...root.commands, ...root.commands.flatMap(({ commands }) => commands)]) {

@@ -45,6 +45,7 @@ async function run(args: readonly string[]) {
     stderr,
     signal: new AbortController().signal,
     exit: (code: number) => (status = code),
+    endsInOrder: () => undefined,
   };
   await runCli(['bench', ...args], context);
   const textOf = (stream: PassThrough) => String(stream.read() ?? '');
