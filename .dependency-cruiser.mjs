@@ -48,6 +48,12 @@ export default {
       '^src/models/(backend|interruption|pool)\\.ts$',
       LEAVES,
     ]),
+    layer('storage', '^src/storage/', ['^src/(errors|clock|decision-record)\\.ts$']),
+    layer('tasks', '^src/tasks/', [
+      '^src/(storage|pacore|consensus)/',
+      '^src/models/(backend|interruption)\\.ts$',
+      LEAVES,
+    ]),
     // A benchmark is a user of the library.
     layer('bench', '^src/bench/', ['^src/(pacore|config|consensus)/', '^src/seeded-random\\.ts$', LEAVES]),
     // `pacore models` looks at model files and fetches them; no committee is needed for that, so it goes there directly.
@@ -62,9 +68,11 @@ export default {
     onlyIn('nact', '^src/actors/system\\.ts$'),
     onlyIn('node-llama-cpp', '^src/models/llama/'),
     onlyIn('openai', '^src/models/openai/'),
+    onlyIn('libsql', '^src/storage/'),
     onlyIn('winston', '^src/logger\\.ts$'),
     onlyIn('convict', '^src/config/'),
-    onlyIn('(fastify|@fastify|fastify-[\\w-]+|zod|prom-client)', '^src/service/'),
+    onlyIn('(fastify|@fastify|fastify-[\\w-]+|prom-client)', '^src/service/'),
+    onlyIn('zod', '^src/(service|tasks|storage)/'),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

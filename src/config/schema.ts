@@ -6,6 +6,7 @@ import { LOG_LEVELS, type LogLevel } from '../logger.ts';
 import { oneOf } from './formats.ts';
 import { JUDGE_TEMPLATE, ROUND_TEMPLATE } from './templates.ts';
 import { serviceSchema, type ServiceSettings } from './service-schema.ts';
+import { storageSchema, tasksSchema, type StorageSettings, type TaskSettings } from './task-schema.ts';
 
 /** The settings outside `members`; durations in milliseconds. */
 export interface Settings {
@@ -36,6 +37,8 @@ export interface Settings {
   };
   router: { strategy: 'least_busy' | 'round_robin' | 'weighted' | 'latency'; maxQueue: number };
   service: ServiceSettings;
+  tasks: TaskSettings;
+  storage: StorageSettings;
   log: { level: LogLevel; format: 'json' | 'pretty' };
 }
 
@@ -233,6 +236,8 @@ export const settingsSchema: convict.Schema<Settings> = {
     },
   },
   service: serviceSchema,
+  tasks: tasksSchema,
+  storage: storageSchema,
   log: {
     level: {
       default: 'info',
