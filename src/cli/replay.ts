@@ -1,12 +1,11 @@
 /** `pacore replay`: decisions made again, without models, under the same rules or under others. */
 import { Command } from 'commander';
-import type { Decision } from '../consensus/decision.ts';
 import type { ConsensusEngine } from '../consensus/engine.ts';
 import { objectAt } from '../consensus/fields.ts';
 import { malformedInput } from '../consensus/misuse.ts';
 import { parseRecordedDecision } from '../consensus/recorded-decision.ts';
 import { parseRecordedQuestion } from '../consensus/recorded.ts';
-import { compared, replay, type Replayed, type ReplayChanges } from '../consensus/replay.ts';
+import { compared, recordAgain, replay, type Replayed, type ReplayChanges } from '../consensus/replay.ts';
 import type { RuleOverrides } from '../consensus/rules.ts';
 import { write, type CliContext } from './context.ts';
 import { engineOf } from './engine.ts';
@@ -103,12 +102,3 @@ function replayResponses(line: unknown, changes: ReplayChanges, { before, now }:
   const decision = now.decide(recorded.responses, { ...changes, category });
   return { id: recorded.id, replayed: compared(decision, first), fields: recordOf(recorded, decision, startedAt) };
 }
-
-/** The record with the new decision in it; the fields keep their order, so nothing moves where nothing changes. */
-function recordAgain(fields: object, { decision, changed, was }: Replayed): object {
-  const kept = Object.entries(fields).filter(([name]) => !SOMETIMES.has(name) || name in decision);
-  return { ...Object.fromEntries(kept), ...decision, replayed: { changed, was } };
-}
-
-/** What only some decisions have; a decision without must not keep that of the one before. */
-const SOMETIMES: ReadonlySet<string> = new Set<keyof Decision>(['factors', 'closing']);

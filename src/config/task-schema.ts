@@ -7,9 +7,10 @@ export interface TaskSettings {
   maxQueue: number;
 }
 
-/** The group `storage`; the age in milliseconds. */
+/** The group `storage`; the age in milliseconds, the size in bytes. */
 export interface StorageSettings {
   path: string;
+  maxSize: number | null;
   retention: { age: number | null; count: number | null };
 }
 
@@ -23,7 +24,7 @@ export const tasksSchema: convict.Schema<TaskSettings> = {
   },
   maxQueue: {
     default: 1000,
-    format: 'count',
+    format: 'count-from-one',
     env: 'PACORE_TASKS_MAX_QUEUE',
     doc: 'Tasks that may wait; more are refused.',
   },
@@ -36,6 +37,13 @@ export const storageSchema: convict.Schema<StorageSettings> = {
     format: 'text',
     env: 'PACORE_STORAGE_PATH',
     doc: 'The database of tasks.',
+  },
+  maxSize: {
+    default: null,
+    format: 'count-from-one',
+    nullable: true,
+    env: 'PACORE_STORAGE_MAX_SIZE',
+    doc: 'The most bytes that the database may take; null: what the disk has.',
   },
   retention: {
     age: {

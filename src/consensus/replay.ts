@@ -97,3 +97,19 @@ function keepingTheRun(decision: Decision, recorded: Decision, changes: ReplayCh
     usage: recorded.usage,
   };
 }
+
+/** A record that was decided again: with the new decision, and what it was before. */
+export type DecidedAgain<Record extends object> = Record & Decision & { readonly replayed: Omit<Replayed, 'decision'> };
+
+/** The record with the new decision in it; the fields keep their order, so nothing moves where nothing changes. */
+export function recordAgain<Record extends object>(
+  record: Record,
+  { decision, changed, was }: Replayed,
+): DecidedAgain<Record> {
+  const kept = { ...record };
+  for (const name of SOMETIMES) if (!(name in decision)) Reflect.deleteProperty(kept, name);
+  return { ...kept, ...decision, replayed: { changed, was } };
+}
+
+/** What only some decisions have; a decision without must not keep that of the one before. */
+const SOMETIMES: readonly (keyof Decision)[] = ['factors', 'closing'];

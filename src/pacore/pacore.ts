@@ -7,6 +7,8 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config/load.ts';
 import type { Rules } from '../consensus/decision.ts';
 import type { ConsensusEngine } from '../consensus/engine.ts';
+import { parseRecordedDecision } from '../consensus/recorded-decision.ts';
+import { recordAgain, replay, type DecidedAgain, type ReplayChanges } from '../consensus/replay.ts';
 import { closesByOne } from '../consensus/rounds.ts';
 import type { DecisionRecord } from '../decision-record.ts';
 import { asPacoreError, PacoreError, toFailure } from '../errors.ts';
@@ -92,6 +94,14 @@ export class Pacore implements AsyncDisposable {
    */
   stream(question: Question, options: AskOptions = {}): AsyncIterable<QuestionEvent> {
     return toAsyncIterable(this.#asked(question, options));
+  }
+
+  /**
+   * Decides a record again, without models, under the rules that `changes` names.
+   * @throws PacoreError PACORE_USAGE: the changes are wrong; PACORE_INPUT: the record is, or cannot be decided by them
+   */
+  replay(record: DecisionRecord, changes: ReplayChanges = {}): DecidedAgain<DecisionRecord> {
+    return recordAgain(record, replay(parseRecordedDecision(record).decision, changes, this.#parts.engine));
   }
 
   /** The members as they stand now. */

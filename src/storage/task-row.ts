@@ -48,7 +48,18 @@ const taskRowSchema = z.object({
 /** A task as it is kept; times in milliseconds since the epoch. */
 export type TaskRow = Readonly<z.infer<typeof taskRowSchema>>;
 
-const eventRowSchema = z.object({ seq: z.number().int().positive(), at: time, type: z.string(), data: json });
+/** What is kept of an end. */
+export const endedSchema = z.object({
+  status: z.enum(['succeeded', 'failed', 'cancelled']),
+  error: failureSchema.exactOptional(),
+});
+
+const EVENT_TYPES = ['queued', 'started', 'ballot-cast', 'ended'] as const;
+
+/** The events that are kept. */
+export type EventType = (typeof EVENT_TYPES)[number];
+
+const eventRowSchema = z.object({ seq: z.number().int().positive(), at: time, type: z.enum(EVENT_TYPES), data: json });
 
 /** An event as it is kept. */
 export type EventRow = Readonly<z.infer<typeof eventRowSchema>>;

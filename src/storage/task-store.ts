@@ -1,7 +1,7 @@
 /** The tasks in the database: every change of a task is one method here, and one transaction. */
 import type { Failure } from '../errors.ts';
 import type { Database, Values } from './database.ts';
-import { eventRow, taskRow, type EventRow, type TaskRow, type TaskStatus } from './task-row.ts';
+import { eventRow, taskRow, type EventRow, type EventType, type TaskRow, type TaskStatus } from './task-row.ts';
 
 /** A task that is new; times in milliseconds since the epoch. */
 export interface NewTask {
@@ -117,7 +117,7 @@ export class TaskStore {
   }
 
   /** Adds an event. */
-  tell(number: number, type: string, data: object, at: number): EventRow {
+  tell(number: number, type: EventType, data: object, at: number): EventRow {
     return this.#database.quickly(() => this.#append(number, type, data, at));
   }
 
@@ -203,7 +203,7 @@ export class TaskStore {
     return row === undefined ? undefined : taskRow(row);
   }
 
-  #append(number: number, type: string, data: object, at: number): EventRow {
+  #append(number: number, type: EventType, data: object, at: number): EventRow {
     const row = this.#database.get(
       `INSERT INTO task_events (task, seq, at, type, data)
        VALUES (:number, 1 + ifnull((SELECT max(seq) FROM task_events WHERE task = :number), 0), :at, :type, :data)

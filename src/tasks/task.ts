@@ -126,6 +126,8 @@ export interface ListOptions {
 export interface EventOptions {
   /** Only those after this number; 0: all. */
   readonly after?: number;
+  /** Ends the telling. */
+  readonly signal?: AbortSignal;
 }
 
 export type { TaskStatus } from '../storage/task-row.ts';
