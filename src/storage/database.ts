@@ -51,20 +51,10 @@ export class Database {
     });
   }
 
-  /**
-   * Closes it and lets go of the file. Leaving WAL is what lets go: the binding keeps its connection, and with it the lock,
-   * until its statements are garbage collected.
-   */
+  /** Closes it and lets go of the file. */
   close(): void {
-    try {
-      this.#sqlite.pragma('journal_mode = DELETE');
-      this.#sqlite.pragma('locking_mode = NORMAL');
-      this.#prepared('SELECT count(*) FROM sqlite_schema').all({});
-    } catch {
-      // A full disk or a damaged file: everything written is in the -wal file, and read from there the next time.
-    }
     this.#statements.clear();
-    this.#sqlite.close();
+    release(this.#sqlite);
   }
 
   #transaction<Value>(job: () => Value): Value {
@@ -95,4 +85,19 @@ export class Database {
       throw storageError(error, this.path);
     }
   }
+}
+
+/**
+ * Closes a database in WAL mode. Leaving WAL is what lets go of the file: the binding keeps its connection, and with it the
+ * lock, until its statements are garbage collected.
+ */
+export function release(sqlite: Sqlite.Database): void {
+  try {
+    sqlite.pragma('journal_mode = DELETE');
+    sqlite.pragma('locking_mode = NORMAL');
+    sqlite.prepare('SELECT count(*) FROM sqlite_schema').all();
+  } catch {
+    // A full disk or a damaged file: everything written is in the -wal file, and read from there the next time.
+  }
+  sqlite.close();
 }

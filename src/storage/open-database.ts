@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Sqlite from 'libsql';
-import { Database } from './database.ts';
+import { Database, release } from './database.ts';
 import { storageError, storageFailure } from './storage-error.ts';
 
 /** How a database is opened. */
@@ -25,13 +25,15 @@ const APPLICATION_ID = 0x50_61_43_6f;
 export async function openDatabase({ path, migrations, maxSize = null }: OpenOptions): Promise<Database> {
   // Loaded only where tasks are kept: `pacore ask` starts without it.
   const { default: Binding } = await import('libsql');
-  let sqlite: Sqlite.Database | undefined;
+  let close: () => void = () => undefined;
   try {
     makePrivate(path);
-    sqlite = new Binding(path);
+    const sqlite = new Binding(path);
+    close = () => void sqlite.close();
     sqlite.pragma('locking_mode = EXCLUSIVE');
     checkIntegrity(sqlite, path);
     checkOrigin(sqlite, path, migrations.length);
+    close = () => release(sqlite); // Which writes, so not before it is known to be ours and sound.
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
@@ -39,7 +41,7 @@ export async function openDatabase({ path, migrations, maxSize = null }: OpenOpt
     migrate(sqlite, migrations);
     return new Database(sqlite, path);
   } catch (error) {
-    sqlite?.close();
+    close();
     throw storageError(error, path);
   }
 }
