@@ -5,6 +5,7 @@ import { PROFILES } from '../consensus/rules.ts';
 import { LOG_LEVELS, type LogLevel } from '../logger.ts';
 import { oneOf } from './formats.ts';
 import { JUDGE_TEMPLATE, ROUND_TEMPLATE } from './templates.ts';
+import { supervisionSchema, type SupervisionSettings } from './supervision-schema.ts';
 import { serviceSchema, type ServiceSettings } from './service-schema.ts';
 import { storageSchema, tasksSchema, type StorageSettings, type TaskSettings } from './task-schema.ts';
 
@@ -27,14 +28,7 @@ export interface Settings {
   cascade: { agreement: number; calibrated: number | null; steps: readonly unknown[] };
   judging: { template: string };
   rounds: { guard: 'vote' | 'synthesis'; template: string; budget: number | null };
-  supervision: {
-    strategy: 'one_for_one';
-    intensity: number;
-    period: number;
-    backoff: { min: number; max: number; factor: number; jitter: number };
-    silence: number | null;
-    probe: number;
-  };
+  supervision: SupervisionSettings;
   router: { strategy: 'least_busy' | 'round_robin' | 'weighted' | 'latency'; maxQueue: number };
   service: ServiceSettings;
   tasks: TaskSettings;
@@ -167,60 +161,7 @@ export const settingsSchema: convict.Schema<Settings> = {
       doc: 'Tokens that all references together may take, by estimate; unset, and at most, what the smallest context leaves.',
     },
   },
-  supervision: {
-    strategy: {
-      default: 'one_for_one',
-      format: oneOf('one_for_one'),
-      env: 'PACORE_SUPERVISION_STRATEGY',
-      doc: 'A member that crashes is restarted alone.',
-    },
-    intensity: {
-      default: 3,
-      format: 'count',
-      env: 'PACORE_SUPERVISION_INTENSITY',
-      doc: 'Restarts of one member within the period; one more gives it up.',
-    },
-    period: {
-      default: 60_000,
-      format: 'some-duration',
-      env: 'PACORE_SUPERVISION_PERIOD',
-      doc: 'The window in which restarts count.',
-    },
-    backoff: {
-      min: {
-        default: 200,
-        format: 'duration',
-        env: 'PACORE_SUPERVISION_BACKOFF_MIN',
-        doc: 'Wait before the first restart.',
-      },
-      max: { default: 10_000, format: 'duration', env: 'PACORE_SUPERVISION_BACKOFF_MAX', doc: 'Longest wait.' },
-      factor: {
-        default: 2,
-        format: 'from-one',
-        env: 'PACORE_SUPERVISION_BACKOFF_FACTOR',
-        doc: 'Growth of the wait from one restart to the next.',
-      },
-      jitter: {
-        default: 0.2,
-        format: 'share',
-        env: 'PACORE_SUPERVISION_BACKOFF_JITTER',
-        doc: 'Part of the wait by which it is spread at random.',
-      },
-    },
-    silence: {
-      default: null,
-      format: 'some-duration',
-      nullable: true,
-      env: 'PACORE_SUPERVISION_SILENCE',
-      doc: 'A model that has a prompt and says nothing for so long is restarted; unset, 30s or `consensus.memberTimeout`, whichever is longer.',
-    },
-    probe: {
-      default: 30_000,
-      format: 'duration',
-      env: 'PACORE_SUPERVISION_PROBE',
-      doc: 'How often an idle model is asked whether it still answers; 0: never.',
-    },
-  },
+  supervision: supervisionSchema,
   router: {
     strategy: {
       default: 'least_busy',

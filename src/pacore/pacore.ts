@@ -1,38 +1,25 @@
 /** A running committee: ask it, watch it, close it. */
-import { randomInt, randomUUID } from 'node:crypto';
 import { defer, lastValueFrom, map, Observable, type Subscriber } from 'rxjs';
 import type { ConsensusCommand, MemberState, RouterCommand, SupervisorCommand } from '../actors/protocol.ts';
 import type { ActorRef } from '../actors/ref.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/load.ts';
-import type { Rules } from '../consensus/decision.ts';
 import type { ConsensusEngine } from '../consensus/engine.ts';
 import { parseRecordedDecision } from '../consensus/recorded-decision.ts';
 import { recordAgain, replay, type DecidedAgain, type ReplayChanges } from '../consensus/replay.ts';
-import { closesByOne } from '../consensus/rounds.ts';
 import type { DecisionRecord } from '../decision-record.ts';
 import { asPacoreError, PacoreError, toFailure } from '../errors.ts';
 import type { PacoreEvent, QuestionEvent } from '../events.ts';
 import { onAbort } from '../models/interruption.ts';
-import { planQuestion } from '../pipeline/plan.ts';
 import { abortionOf, runQuestion } from '../pipeline/run-question.ts';
 import { toAsyncIterable } from './async-iterable.ts';
 import { questionEvent, type Draft } from './draft.ts';
-import { aggregatorOf, candidatesOf, chooseVoters } from './electorate.ts';
 import { runCascade } from './cascade.ts';
 import type { EventBus } from './event-bus.ts';
 import { actorPorts } from './ports.ts';
-import { listLoads, listMembers } from './queries.ts';
-import {
-  checkQuestion,
-  durationOf,
-  messagesOf,
-  samplesOf,
-  seedOf,
-  usage,
-  type AskOptions,
-  type Question,
-} from './question.ts';
+import { prepareQuestion } from './prepare.ts';
+import { listMembers } from './queries.ts';
+import { durationOf, type AskOptions, type Question } from './question.ts';
 import { createLine, type Turn } from './turns.ts';
 
 /** The parts a committee is made of; see createPacore. */
@@ -158,80 +145,13 @@ export class Pacore implements AsyncDisposable {
         // The first prompts are on their way.
         turn.end();
       };
-      this.#draft(question, options, turn).then(run).catch(error);
+      this.#prepare(question, options, turn).then(run).catch(error);
     });
   }
 
-  async #draft(question: Question, options: AskOptions, turn: Turn): Promise<Draft> {
-    const { config, engine, clock } = this.#parts;
-    const { consensus } = config;
-    checkQuestion(question, options);
-    const { strategy, confidenceThreshold, minAgreement, quorum, options: strategyOptions, stop, schema } = options;
-    const { rounds } = options;
-    const { stopAt = rounds === undefined ? consensus.stopAt : null } = options;
-    const { guard, ...coordination } = config.rounds;
-    const profile = options.profile ?? (schema === undefined ? undefined : 'json');
-    const seed = seedOf(options) ?? randomInt(2 ** 32);
-    const { maxTokens, temperature, topP } = options;
-    const prompting = {
-      messages: messagesOf(question),
-      seed,
-      ...(maxTokens !== undefined && { maxTokens }),
-      ...(temperature !== undefined && { temperature }),
-      ...(topP !== undefined && { topP }),
-      ...(stop && { stop }),
-      ...(schema && { schema }),
-    };
-    const draft = {
-      id: randomUUID(),
-      question,
-      prompting,
-      samples: samplesOf(options),
-      seed,
-      earlyDecision: options.earlyDecision ?? consensus.earlyDecision,
-      deadline: durationOf('timeout', options.timeout, consensus.deadline),
-      memberTimeout: durationOf('memberTimeout', options.memberTimeout, consensus.memberTimeout),
-      rules: engine.rules({
-        strategy: strategy ?? consensus.strategy,
-        profile,
-        confidenceThreshold,
-        minAgreement,
-        quorum,
-        stopAt,
-        ...(rounds !== undefined && { rounds, guard }),
-        category: options.category,
-        options: strategyOptions,
-      }),
-      coordination,
-      startedAt: clock.now(),
-    };
-    const members = await this.members();
-    const candidates = candidatesOf(members, options, draft.rules.quorum);
-    const voters = await chooseVoters(candidates, options.ask, {
-      byWeight: config.router.strategy === 'weighted',
-      seed: draft.seed,
-      loads: () => turn.come.then(() => listLoads(this.actors.router)),
-    });
-    const isClosed = closesByOne(draft.rules) || engine.awaitsSynthesis(draft.rules);
-    const aggregator = isClosed ? aggregatorOf(members, options.aggregator, consensus.aggregator) : null;
-    const judgeTemplate = this.#isJudged(draft.rules, options) ? config.judging.template : null;
-    return { ...draft, plan: planQuestion({ ...draft, voters, aggregator, judgeTemplate }) };
-  }
-
-  /**
-   * Whether the members rank each other's answers: where the question asks for it, or the configuration does and it can.
-   * @throws PacoreError PACORE_USAGE: the question asks for it, and nothing would come of it
-   */
-  #isJudged(rules: Rules, { peerBallots }: AskOptions): boolean {
-    const { config, engine } = this.#parts;
-    const isCounted = engine.readsRankings(rules);
-    const isPossible = isCounted && !closesByOne(rules);
-    if (peerBallots !== true || isPossible) return (peerBallots ?? config.consensus.peerBallots) && isPossible;
-    throw usage(
-      isCounted
-        ? 'peerBallots and rounds that close by one do not go together: the last word decides there.'
-        : `peerBallots are rankings, which ${rules.strategy} does not count; ask with borda_count, instant_runoff or copeland.`,
-    );
+  async #prepare(question: Question, options: AskOptions, turn: Turn): Promise<Draft> {
+    if (this.#closing !== undefined) throw closedError();
+    return prepareQuestion(question, options, { ...this.#parts, turn });
   }
 
   /** Runs a question for `subscriber`, and tells of it on the bus, where it ends even when nobody listens any more. */
