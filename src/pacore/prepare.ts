@@ -1,5 +1,7 @@
 /** From a question and its options to a draft: what the configuration says where the options are silent, and who votes. */
 import { randomInt, randomUUID } from 'node:crypto';
+import type { RouterCommand, SupervisorCommand } from '../actors/protocol.ts';
+import type { ActorRef } from '../actors/ref.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/load.ts';
 import type { Rules } from '../consensus/decision.ts';
@@ -9,7 +11,6 @@ import { planQuestion } from '../pipeline/plan.ts';
 import type { Draft } from './draft.ts';
 import { aggregatorOf, candidatesOf, chooseVoters } from './electorate.ts';
 import { listLoads, listMembers } from './queries.ts';
-import type { PacoreActors } from './pacore.ts';
 import {
   checkQuestion,
   durationOf,
@@ -27,7 +28,7 @@ interface Surroundings {
   readonly config: Config;
   readonly engine: ConsensusEngine;
   readonly clock: Clock;
-  readonly actors: Pick<PacoreActors, 'supervisor' | 'router'>;
+  readonly actors: { readonly supervisor: ActorRef<SupervisorCommand>; readonly router: ActorRef<RouterCommand> };
   /** The question's place among those that look at the loads of the replicas. */
   readonly turn: Turn;
 }
