@@ -44,6 +44,7 @@ export default {
     layer('pacore', '^src/pacore/', ['^src/(actors|pipeline|config|consensus|models)/', LEAVES]),
     layer('service', '^src/service(\\.ts$|/)', [
       '^src/(pacore|tasks|config|consensus)/',
+      '^src/storage/task-row\\.ts$',
       '^src/actors/protocol\\.ts$',
       '^src/models/(backend|interruption|pool)\\.ts$',
       LEAVES,

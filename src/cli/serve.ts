@@ -32,7 +32,7 @@ async function serve(options: Options, context: CliContext): Promise<void> {
   refuseExposure(config.service);
   const logger = createLogger(config.log);
   // Loaded here, so that no other command waits for it.
-  const { buildServer, processRegistry } = await import('../service.ts');
+  const { buildServer, openTaskQueue, processRegistry } = await import('../service.ts');
   const pacore = await createPacore({
     config: source.source,
     overrides: source.overrides,
@@ -40,12 +40,17 @@ async function serve(options: Options, context: CliContext): Promise<void> {
     signal: context.signal,
   });
   try {
-    const server = buildServer(pacore, { logger, registry: processRegistry() });
+    const tasks = await openTaskQueue(pacore, { logger });
     try {
-      await announce(await listen(server, config.service), options, context);
-      if (!context.signal.aborted) await once(context.signal, 'abort');
+      const server = buildServer(pacore, { tasks, logger, registry: processRegistry() });
+      try {
+        await announce(await listen(server, config.service), options, context);
+        if (!context.signal.aborted) await once(context.signal, 'abort');
+      } finally {
+        await server.close();
+      }
     } finally {
-      await server.close();
+      await tasks.close();
     }
   } finally {
     await pacore.close();

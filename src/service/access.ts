@@ -6,7 +6,7 @@ import { PacoreError } from '../errors.ts';
 import { refuseStrangers } from './local-only.ts';
 
 /** Who may call a route: anybody, or the holder of a key with one of these scopes. */
-export type Access = 'open' | readonly [Scope, ...Scope[]];
+type Access = 'open' | readonly [Scope, ...Scope[]];
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -16,6 +16,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The name of the key that was shown; null where there are no keys, or none is needed. */
     caller: string | null;
+    /** What that key is for. */
+    scopes: readonly Scope[];
   }
 }
 
@@ -33,6 +35,7 @@ export function guardOf(keys: readonly ServiceKey[]): Guard {
     if (keys.length === 0) return refuseStrangers(request);
     const key = keyOf(request, keys);
     request.caller = key.name;
+    request.scopes = key.scopes;
     // Of what is not there anyone with a key may know.
     if (request.is404 || access.some((scope) => key.scopes.includes(scope))) return;
     const message = `The key "${key.name}" lacks the scope ${access.join(' or ')}.`;

@@ -25,7 +25,7 @@ export class ApiError extends PacoreError {
 }
 
 /** How OpenAI's API, and so its clients, say that something is wrong. */
-export interface ErrorBody {
+interface ErrorBody {
   readonly error: {
     readonly message: string;
     readonly type: string;

@@ -24,12 +24,12 @@ export function notFound(request: FastifyRequest): never {
 }
 
 /** The path asked for, without its query, which may hold secrets. */
-export function pathOf({ url }: FastifyRequest): string {
+function pathOf({ url }: FastifyRequest): string {
   return url.split('?', 1)[0]?.slice(0, 200) ?? url;
 }
 
 /** Anything thrown while a request was served. */
-export function apiErrorOf(thrown: unknown): PacoreError {
+function apiErrorOf(thrown: unknown): PacoreError {
   if (thrown instanceof PacoreError) return thrown;
   if (hasZodFastifySchemaValidationErrors(thrown)) return invalid(thrown);
   if (isFastifyError(thrown) && thrown.statusCode !== undefined && thrown.statusCode < 500) {

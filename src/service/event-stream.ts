@@ -2,12 +2,10 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { Cancel, Clock } from '../clock.ts';
+import { HEARTBEAT, HEARTBEAT_MS } from './heartbeat.ts';
 
 /** Bytes that may wait for a reader. */
 const MOST_WAITING = 1024 * 1024;
-
-/** A comment is sent so often, in milliseconds: proxies close what is silent. */
-const HEARTBEAT_MS = 15_000;
 
 /** A stream of server-sent events to one reader. */
 export class EventStream {
@@ -51,7 +49,7 @@ export class EventStream {
   }
 
   #beat(): void {
-    this.#write(': still here\n\n');
+    this.#write(HEARTBEAT);
     this.#cancelHeartbeat = this.#clock.schedule(HEARTBEAT_MS, () => this.#beat());
   }
 

@@ -3,8 +3,11 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Registry } from 'prom-client';
 import { systemClock, type Clock } from '../clock.ts';
+import type { Scope } from '../config/service-keys.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import type { Pacore } from '../pacore/pacore.ts';
+import { pause } from '../models/interruption.ts';
+import type { TaskQueue } from '../tasks/task-queue.ts';
 import { guardOf, type Guard } from './access.ts';
 import { logAccess } from './access-log.ts';
 import { Admission } from './admission.ts';
@@ -19,12 +22,17 @@ import { healthRoutes } from './routes/health.ts';
 import { memberRoutes } from './routes/members.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { modelRoutes } from './routes/models.ts';
+import { taskEventsRoute } from './routes/task-events.ts';
+import { taskLearningRoutes } from './routes/task-learning.ts';
+import { taskRoutes } from './routes/tasks.ts';
 import type { App, Service } from './service.ts';
 
 /** What the service is made of; its settings are those of `service` in the committee's configuration. */
 export interface PacoreServiceOptions {
   /** Stays yours: the service does not close it. */
   readonly pacore: Pacore;
+  /** Adds `/v1/tasks`. Stays yours: close it after the server and before the committee. */
+  readonly tasks?: TaskQueue;
   /**
    * Who says who may come in: `keys`, the service itself by `service.apiKeys` (without any, this machine alone), or `host`,
    * the application that it is mounted in. Default `keys`.
@@ -38,9 +46,11 @@ export interface PacoreServiceOptions {
   readonly clock?: Clock;
 }
 
+const NO_SCOPES: readonly Scope[] = [];
+
 /** Mounts every route of the service into `app`; a `prefix` goes before their paths. */
 export const pacoreService: FastifyPluginAsync<PacoreServiceOptions> = async (host, options) => {
-  const { pacore, access = 'keys', logger = silentLogger, clock = systemClock } = options;
+  const { pacore, tasks, access = 'keys', logger = silentLogger, clock = systemClock } = options;
   const settings = pacore.config.service;
   const service: Service = {
     pacore,
@@ -51,6 +61,7 @@ export const pacoreService: FastifyPluginAsync<PacoreServiceOptions> = async (ho
     lifetime: new Lifetime(clock),
     history: new MemberHistory(clock),
     broadcast: new Broadcast(clock),
+    tasks: tasks ?? null,
   };
   const app = host.withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
@@ -65,6 +76,7 @@ export const pacoreService: FastifyPluginAsync<PacoreServiceOptions> = async (ho
 function addHooks(app: Pick<FastifyInstance, 'decorateRequest' | 'addHook'>, service: Service, guard: Guard): void {
   const { lifetime, logger } = service;
   app.decorateRequest('caller', null);
+  app.decorateRequest('scopes', NO_SCOPES);
   app.addHook('onRequest', (request, reply, next) => {
     lifetime.follow(reply);
     void reply.header('x-request-id', request.id);
@@ -78,16 +90,23 @@ function addHooks(app: Pick<FastifyInstance, 'decorateRequest' | 'addHook'>, ser
 }
 
 /** Follows the committee's events until the server closes, which is when streams end and answers are waited for. */
-function listen(app: App, { pacore, settings, lifetime, history, broadcast }: Service): void {
+function listen(app: App, { pacore, tasks, settings, clock, lifetime, history, broadcast }: Service): void {
   const subscription = pacore.events$.subscribe((event) => {
     history.add(event);
     broadcast.send(event);
   });
   app.addHook('preClose', async () => {
     broadcast.farewell('The service is shutting down.');
-    await lifetime.drain(settings.drainTimeout);
+    await Promise.all([lifetime.drain(settings.drainTimeout), tasks && drained(tasks, settings.drainTimeout, clock)]);
     subscription.unsubscribe();
   });
+}
+
+/** Waits for the tasks that run, for a while; those left are run again after the next start. */
+async function drained(tasks: TaskQueue, timeout: number, clock: Clock): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([tasks.drain(), pause(timeout, clock, over.signal)]);
+  over.abort();
 }
 
 function addRoutes(app: App, service: Service): void {
@@ -96,4 +115,8 @@ function addRoutes(app: App, service: Service): void {
   chatRoutes(app, service);
   memberRoutes(app, service);
   eventRoutes(app, service);
+  if (service.tasks === null) return;
+  taskRoutes(app, service, service.tasks);
+  taskEventsRoute(app, service, service.tasks);
+  taskLearningRoutes(app, service.tasks);
 }

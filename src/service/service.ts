@@ -11,6 +11,7 @@ import type { Clock } from '../clock.ts';
 import type { ServiceConfig } from '../config/load.ts';
 import type { Logger } from '../logger.ts';
 import type { Pacore } from '../pacore/pacore.ts';
+import type { TaskQueue } from '../tasks/task-queue.ts';
 import type { Admission } from './admission.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { Lifetime } from './lifetime.ts';
@@ -35,4 +36,6 @@ export interface Service {
   readonly lifetime: Lifetime;
   readonly history: MemberHistory;
   readonly broadcast: Broadcast;
+  /** Null where none are kept. */
+  readonly tasks: TaskQueue | null;
 }

@@ -97,7 +97,7 @@ export type TaskEvent =
   | (Live & { readonly type: 'answer-restarted'; readonly error: Failure });
 
 /** How a task can end. */
-export type EndedStatus = Exclude<TaskStatus, 'queued' | 'running'>;
+type EndedStatus = Exclude<TaskStatus, 'queued' | 'running'>;
 
 /** How a submission is known. */
 export interface SubmitOptions {

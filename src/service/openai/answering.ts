@@ -8,7 +8,7 @@ import type { Asking } from './asking.ts';
 import { LiveText } from './live-text.ts';
 
 /** A ballot as progress tells it: without its text. */
-export type BallotProgress = Pick<Ballot, 'member' | 'sample' | 'round' | 'answer' | 'confidence' | 'finish' | 'error'>;
+type BallotProgress = Pick<Ballot, 'member' | 'sample' | 'round' | 'answer' | 'confidence' | 'finish' | 'error'>;
 
 /** A complete answer. */
 export interface Choice {

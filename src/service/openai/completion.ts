@@ -10,10 +10,10 @@ const TokenLogprob = z.object({
 });
 
 /** Where there are any: of a member alone, if its backend tells them while it writes. */
-export const Logprobs = z.object({ content: z.array(TokenLogprob), refusal: z.null() }).nullable();
+const Logprobs = z.object({ content: z.array(TokenLogprob), refusal: z.null() }).nullable();
 
 /** See {@link Logprobs}. */
-export type Logprobs = z.infer<typeof Logprobs>;
+type Logprobs = z.infer<typeof Logprobs>;
 
 /** Tokens, of all members that were asked. */
 export const Usage = z.object({ prompt_tokens: z.int(), completion_tokens: z.int(), total_tokens: z.int() });

@@ -2,7 +2,7 @@
 import { ApiError } from '../api-error.ts';
 
 /** The committee's own name. */
-export const COMMITTEE = 'pacore';
+const COMMITTEE = 'pacore';
 
 /** Whom a model's id stands for. */
 export type Addressee =

@@ -3,15 +3,9 @@ import { z } from 'zod';
 import type { MemberState, ReplicaLoad } from '../../actors/protocol.ts';
 import { PacoreError } from '../../errors.ts';
 import { listLoads, restartMember } from '../../pacore/queries.ts';
+import { failureShape } from '../failure-shape.ts';
 import type { MemberHistory } from '../member-history.ts';
 import type { App, Service } from '../service.ts';
-
-const Failure = z.object({
-  code: z.string(),
-  message: z.string(),
-  retryable: z.boolean(),
-  retryAfterMs: z.number().optional(),
-});
 
 const Member = z.object({
   id: z.string(),
@@ -20,7 +14,7 @@ const Member = z.object({
   reason: z.string().nullable().meta({ description: 'Why it was given up' }),
   weight: z.number(),
   restarts: z.int().meta({ description: 'Within the last supervision.period' }),
-  lastError: Failure.nullable(),
+  lastError: failureShape.nullable(),
   replicas: z.array(z.object({ name: z.string(), status: z.string() })),
   load: z.object({ slots: z.int(), inFlight: z.int(), queued: z.int() }),
   history: z.array(
@@ -28,7 +22,7 @@ const Member = z.object({
       at: z.iso.datetime(),
       type: z.string(),
       replica: z.string().optional(),
-      error: Failure.optional(),
+      error: failureShape.optional(),
       reason: z.string().optional(),
     }),
   ),
