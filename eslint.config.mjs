@@ -47,6 +47,7 @@ export default tseslint.config(
         process: 'readonly',
         URL: 'readonly',
         Buffer: 'readonly',
+        fetch: 'readonly',
         performance: 'readonly',
       },
     },

@@ -1,60 +1,83 @@
-/** Starts a process of `task-process.mjs` in a group of its own, talks to it, and kills the group. */
-import { fork } from 'node:child_process';
+/** Starts `pacore serve` in a process group of its own, uses its tasks over HTTP, and kills the group. */
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const SCRIPT = fileURLToPath(new URL('task-process.mjs', import.meta.url));
+const CLI = fileURLToPath(new URL('../dist/cli/pacore.cjs', import.meta.url));
 
-/** Resolves when it is ready; rejects with what it says when it cannot start. Jobs that it does not live to answer reject. */
-export async function startTaskProcess(options) {
-  const child = fork(SCRIPT, [JSON.stringify(options)], {
-    detached: true,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+/**
+ * Resolves when it listens; rejects with what it says when it cannot start. Its members are scripted, and slow.
+ * @param {{path: string, tokenDelay: number, maxSize: number | null}} options
+ */
+export async function startService({ path, tokenDelay, maxSize }) {
+  const config = `${path}.config.json`;
+  const member = (id) => ({ id, backend: 'scripted', script: { slots: 64, reply: 'so Answer: 54', tokenDelay } });
+  writeFileSync(
+    config,
+    JSON.stringify({
+      members: ['a', 'b', 'c'].map(member),
+      tasks: { concurrency: 8, maxQueue: 10_000 },
+      storage: { path, maxSize },
+      service: { rateLimit: 0 },
+    }),
+  );
+  const child = spawn(
+    process.execPath,
+    [CLI, 'serve', '--json', '--port', '0', '--log-level', 'error', '--config', config],
+    { detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
   const gone = once(child, 'exit');
-  const open = new Map();
-  let number = 0;
-  const fail = (error) => {
-    for (const { reject } of open.values()) reject(error);
-    open.clear();
-  };
-  child.once('exit', () => fail(new Error('the process is gone')));
-  const [start] = await Promise.race([once(child, 'message'), gone.then(() => [{ error: { message: 'it ended' } }])]);
-  if (start.ready !== true) {
-    await gone;
-    throw Object.assign(new Error(start.error.message), start.error);
-  }
-  child.on('message', ({ number: answered, value, error }) => {
-    const job = open.get(answered);
-    open.delete(answered);
-    if (error === undefined) job?.resolve(value);
-    else job?.reject(Object.assign(new Error(error.message), error));
-  });
-  const call = (job, given = {}) =>
-    new Promise((resolve, reject) => {
-      number += 1;
-      open.set(number, { resolve, reject });
-      child.send({ number, job, ...given }, (error) => error && fail(error));
-    });
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => (complaint += text));
+  const [line] = await Promise.race([once(child.stdout.setEncoding('utf8'), 'data'), gone.then(() => [undefined])]);
+  if (line === undefined) throw Object.assign(new Error(complaint), { code: /PACORE_\w+/.exec(complaint)?.[0] });
+  const { url } = JSON.parse(line);
   return {
-    call,
-    /** All tasks, newest first. */
-    async list() {
-      const tasks = [];
-      for (let cursor; cursor !== null;) {
-        const page = await call('list', { cursor });
-        tasks.push(...page.tasks);
-        cursor = page.nextCursor;
-      }
-      return tasks;
-    },
+    ...tasksAt(url),
     async kill() {
       process.kill(-child.pid, 'SIGKILL');
       await gone;
     },
     async close() {
-      call('close').catch(() => undefined);
+      child.kill('SIGTERM');
       await gone;
     },
   };
+}
+
+function tasksAt(url) {
+  const call = async (path, init) => answerOf(await fetch(url + path, init));
+  return {
+    submit: (input, key) =>
+      call('/v1/tasks', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(key !== undefined && { 'idempotency-key': key }) },
+        body: JSON.stringify(input),
+      }),
+    get: (id) => call(`/v1/tasks/${id}`),
+    /** All tasks, newest first. */
+    async list() {
+      const tasks = [];
+      for (let cursor = ''; cursor !== null;) {
+        const page = await call(`/v1/tasks?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`);
+        tasks.push(...page.tasks);
+        cursor = page.nextCursor;
+      }
+      return tasks;
+    },
+    /** The kept events of a task, read to its end. */
+    async events(id) {
+      const text = await (await fetch(`${url}/v1/tasks/${id}/events`)).text();
+      const events = [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data));
+      return events.filter(({ seq }) => seq !== undefined);
+    },
+  };
+}
+
+async function answerOf(response) {
+  const body = await response.json();
+  if (response.ok) return body;
+  const { message, code } = body.error;
+  throw Object.assign(new Error(message), { code, status: response.status });
 }

@@ -1,5 +1,5 @@
 /**
- * Tasks under kill -9, on a full disk and in a damaged file: what was acknowledged must end, once.
+ * `pacore serve` and its tasks under kill -9, on a full disk and in a damaged file: what was acknowledged must end, once.
  *
  *     node chaos/tasks.mjs --tasks 500 [--json]
  *
@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startTaskProcess } from './task-client.mjs';
+import { startService } from './task-client.mjs';
 
 const { tasks: count, json } = readOptions();
 const folder = mkdtempSync(join(tmpdir(), 'pacore-tasks-'));
@@ -25,17 +25,17 @@ try {
 
 /** Killed while tasks are submitted, killed again while many have not ended; then all must succeed, each once. */
 async function killedInTheMiddle(path) {
-  const slow = { path, concurrency: 8, tokenDelay: 10, maxSize: null };
+  const slow = { path, tokenDelay: 10, maxSize: null };
   const acknowledged = new Map();
   const submit = async (service, index) => {
     const idempotencyKey = `task-${index}`;
-    const id = await service.call('submit', { input: { question: `number ${index}?`, seed: index }, idempotencyKey });
+    const { id } = await service.submit({ question: `number ${index}?`, seed: index }, idempotencyKey);
     const earlier = acknowledged.get(index) ?? id;
     if (earlier !== id) violations.push(`task ${index} was made twice`);
     acknowledged.set(index, id);
   };
 
-  const first = await startTaskProcess(slow);
+  const first = await startService(slow);
   const all = Array.from({ length: count }, (_, index) => index);
   const waiting = all.values();
   const lane = async () => {
@@ -47,13 +47,13 @@ async function killedInTheMiddle(path) {
   await Promise.allSettled(Array.from({ length: 8 }, lane));
   const acknowledgedAtKill = acknowledged.size;
 
-  const second = await startTaskProcess(slow);
+  const second = await startService(slow);
   await Promise.all(all.map((index) => submit(second, index)));
-  await second.call('events', { id: acknowledged.get(Math.floor(count / 4)) });
+  await second.events(acknowledged.get(Math.floor(count / 4)));
   const openAtKill = (await second.list()).filter(({ endedAt }) => endedAt === undefined).length;
   await second.kill();
 
-  const third = await startTaskProcess({ ...slow, tokenDelay: 1 });
+  const third = await startService({ ...slow, tokenDelay: 1 });
   const succeeded = await checkEnds(third, [...acknowledged.values()]);
   const kept = await third.list();
   if (kept.length !== count) violations.push(`${kept.length} tasks are kept instead of ${count}`);
@@ -64,21 +64,21 @@ async function killedInTheMiddle(path) {
 
 /** Submitted until there is no room: all that was acknowledged is kept, and ends once there is room again. */
 async function onAFullDisk(path) {
-  const small = { path, concurrency: 8, tokenDelay: 10, maxSize: 400_000 };
-  const first = await startTaskProcess(small);
+  const small = { path, tokenDelay: 10, maxSize: 400_000 };
+  const first = await startService(small);
   const acknowledged = [];
   let refusal;
   while (refusal === undefined && acknowledged.length < 10_000) {
     const input = { question: `${'long '.repeat(1000)}?` };
-    await first.call('submit', { input }).then(
-      (id) => acknowledged.push(id),
+    await first.submit(input).then(
+      ({ id }) => acknowledged.push(id),
       (error) => (refusal = error),
     );
   }
   if (refusal?.code !== 'PACORE_STORAGE') violations.push(`a full disk is ${refusal?.code ?? 'not noticed'}`);
   await first.kill();
 
-  const second = await startTaskProcess({ ...small, maxSize: null });
+  const second = await startService({ ...small, maxSize: null });
   const succeeded = await checkEnds(second, acknowledged);
   const kept = (await second.list()).length;
   if (kept !== acknowledged.length) violations.push(`${kept} tasks are kept, ${acknowledged.length} acknowledged`);
@@ -91,7 +91,7 @@ async function damagedFile(path) {
   const content = readFileSync(path);
   content.fill(0xa5, 8192, 16_384);
   writeFileSync(path, content);
-  const refusal = await startTaskProcess({ path, concurrency: 8, tokenDelay: 1, maxSize: null }).then(
+  const refusal = await startService({ path, tokenDelay: 1, maxSize: null }).then(
     () => undefined,
     (error) => error,
   );
@@ -105,8 +105,8 @@ async function checkEnds(service, ids) {
   let succeeded = 0;
   await Promise.all(
     ids.map(async (id) => {
-      const events = await service.call('events', { id });
-      const { status, record } = await service.call('get', { id });
+      const events = await service.events(id);
+      const { status, record } = await service.get(id);
       const ends = events.filter(({ type }) => type === 'ended').length;
       if (ends !== 1) violations.push(`task ${id} ended ${ends} times`);
       if (status === 'succeeded' && record?.answer === '54') succeeded += 1;

@@ -17,7 +17,7 @@ declare module 'fastify' {
     /** The name of the key that was shown; null where there are no keys, or none is needed. */
     caller: string | null;
     /** What that key is for. */
-    scopes: readonly Scope[];
+    scopes: readonly Scope[] | null;
   }
 }
 

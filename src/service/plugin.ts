@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { Registry } from 'prom-client';
 import { systemClock, type Clock } from '../clock.ts';
-import type { Scope } from '../config/service-keys.ts';
 import { silentLogger, type Logger } from '../logger.ts';
 import type { Pacore } from '../pacore/pacore.ts';
 import { pause } from '../models/interruption.ts';
@@ -46,9 +45,10 @@ export interface PacoreServiceOptions {
   readonly clock?: Clock;
 }
 
-const NO_SCOPES: readonly Scope[] = [];
-
-/** Mounts every route of the service into `app`; a `prefix` goes before their paths. */
+/**
+ * Mounts every route of the service into `app`; a `prefix` goes before their paths. At the end it waits for answers under
+ * way, up to `service.drainTimeout`: the application's `pluginTimeout` must be longer, or 0.
+ */
 export const pacoreService: FastifyPluginAsync<PacoreServiceOptions> = async (host, options) => {
   const { pacore, tasks, access = 'keys', logger = silentLogger, clock = systemClock } = options;
   const settings = pacore.config.service;
@@ -76,7 +76,7 @@ export const pacoreService: FastifyPluginAsync<PacoreServiceOptions> = async (ho
 function addHooks(app: Pick<FastifyInstance, 'decorateRequest' | 'addHook'>, service: Service, guard: Guard): void {
   const { lifetime, logger } = service;
   app.decorateRequest('caller', null);
-  app.decorateRequest('scopes', NO_SCOPES);
+  app.decorateRequest('scopes', null);
   app.addHook('onRequest', (request, reply, next) => {
     lifetime.follow(reply);
     void reply.header('x-request-id', request.id);

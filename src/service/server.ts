@@ -36,6 +36,8 @@ export function buildServer(pacore: Pacore, options: Omit<PacoreServiceOptions, 
     // While it closes, the service answers by itself, in its own form.
     return503OnClosing: false,
     forceCloseConnections: true,
+    // It counts for what is done at the end, too, which service.drainTimeout bounds.
+    pluginTimeout: 0,
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request: FastifyRequest, reply: FastifyReply) => void onError(error, request, reply),
   });

@@ -8,7 +8,7 @@ type Caller = Pick<FastifyRequest, 'caller' | 'scopes'>;
 
 /** Whoever reads the events of everybody's questions reads their tasks, too. Where there are no keys there is one user. */
 export function seesAll({ caller, scopes }: Caller): boolean {
-  return caller === null || scopes.includes('read') || scopes.includes('admin');
+  return caller === null || scopes?.includes('read') === true || isAdmin({ scopes });
 }
 
 /** A task that the caller may see. @throws PacoreError PACORE_NOT_FOUND: there is none, or it is somebody else's */
@@ -21,7 +21,11 @@ export function visibleTask(tasks: TaskQueue, id: string, caller: Caller): Task 
 /** A task that the caller may change: its own, or with the scope admin any. @throws PacoreError PACORE_NOT_FOUND, PACORE_FORBIDDEN */
 export function ownTask(tasks: TaskQueue, id: string, caller: Caller): Task {
   const task = visibleTask(tasks, id, caller);
-  if (caller.caller === null || caller.scopes.includes('admin') || task.owner === caller.caller) return task;
+  if (caller.caller === null || isAdmin(caller) || task.owner === caller.caller) return task;
   const message = `Task ${task.id} was submitted under another key; that one, or one with the scope admin, may change it.`;
   throw new PacoreError('PACORE_FORBIDDEN', message, { retryable: false });
+}
+
+function isAdmin({ scopes }: Pick<Caller, 'scopes'>): boolean {
+  return scopes?.includes('admin') === true;
 }

@@ -21,9 +21,12 @@ afterEach(async () => {
   }
 });
 
+let databases = 0;
+const ownDatabase = () => ({ PACORE_STORAGE_PATH: join(folder, `${(databases += 1)}.db`) });
+
 /** Starts the service on a free port; resolves when it has said where it listens. */
 async function serve(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const running = startCli(['serve', '--port', '0', '--json', ...args], { env });
+  const running = startCli(['serve', '--port', '0', '--json', ...args], { env: { ...ownDatabase(), ...env } });
   started.push(running);
   const lines = probe<string>();
   running.child.stdout.on('data', (text: string) => lines.push(text));
@@ -127,7 +130,9 @@ describe('pacore serve', () => {
 
   it('says which port is taken', async () => {
     const { url } = await serve(['--config', configFile(SLOW)]);
-    const { status, stderr } = await runCli(['serve', '--config', configFile(SLOW), '--port', new URL(url).port]);
+    const { status, stderr } = await runCli(['serve', '--config', configFile(SLOW), '--port', new URL(url).port], {
+      env: ownDatabase(),
+    });
     expect([status, stderr]).toEqual([
       2,
       expect.stringMatching(/cannot listen on 127\.0\.0\.1, port \d+: .*EADDRINUSE/),

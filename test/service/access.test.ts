@@ -1,12 +1,15 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { RouteOptions } from 'fastify';
 import { loadConfig } from '../../src/config/load.ts';
 import { SCOPES, type Scope } from '../../src/config/service-keys.ts';
 import { isLoopback } from '../../src/service/loopback.ts';
 import { startService, testKey, type RunningService, type ServiceOptions } from '../support/service.ts';
+import { temporaryFolders } from '../support/temporary-folder.ts';
 
+const folder = temporaryFolders();
 const running: RunningService[] = [];
 afterEach(async () => {
   for (const service of running.splice(0)) await service.close();
@@ -16,7 +19,7 @@ async function start(options?: ServiceOptions) {
   const routes: RouteOptions[] = [];
   const onServer: ServiceOptions['onServer'] = (server) =>
     server.addHook('onRoute', (route) => void routes.push(route));
-  const service = await startService({ ...options, onServer });
+  const service = await startService({ storage: { path: join(folder(), 'pacore.db') }, ...options, onServer });
   running.push(service);
   return { ...service, routes };
 }
@@ -58,7 +61,7 @@ describe('with keys', () => {
       }
     }
     expect(open.sort()).toEqual(['GET /livez', 'GET /readyz', 'HEAD /livez', 'HEAD /readyz']);
-    expect(routes.length).toBeGreaterThan(10);
+    expect(routes.length).toBeGreaterThan(20);
   });
 
   it.each<[string, string, readonly Scope[]]>([
@@ -68,6 +71,10 @@ describe('with keys', () => {
     ['GET', '/v1/events', ['read']],
     ['GET', '/docs/json', ['ask', 'read']],
     ['POST', '/v1/members/a/restart', ['admin']],
+    ['POST', '/v1/tasks', ['ask']],
+    ['GET', '/v1/tasks', ['ask', 'read']],
+    ['DELETE', '/v1/tasks/x', ['ask']],
+    ['POST', '/v1/tasks/x/feedback', ['ask']],
   ])('%s %s is for %j', async (method, path, scopes) => {
     const { url } = await start({ settings });
     for (const { scope, key } of keys) {

@@ -96,6 +96,13 @@ describe('what every answer has', () => {
   });
 });
 
+describe('the server', () => {
+  it('has no bound of its own to what is done at its end, which service.drainTimeout bounds', async () => {
+    const { server } = await start();
+    expect(server.initialConfig).toMatchObject({ pluginTimeout: 0 });
+  });
+});
+
 describe('within an application of one’s own', () => {
   it('answers below its prefix, and leaves the rest alone', async () => {
     const pacore = await createPacore({ config: { members: AGREEING }, logger: silentLogger });

@@ -4,8 +4,7 @@ import { createPacore, type PacoreOptions } from '../../src/pacore/create.ts';
 import type { Pacore } from '../../src/pacore/pacore.ts';
 import { hashOf, type Scope } from '../../src/config/service-keys.ts';
 import { silentLogger } from '../../src/logger.ts';
-import { buildServer } from '../../src/service.ts';
-import type { PacoreServiceOptions } from '../../src/service.ts';
+import { buildServer, openTaskQueue, type PacoreServiceOptions, type TaskQueue } from '../../src/service.ts';
 import { scriptedModel } from '../../src/testing.ts';
 
 /** A service that listens, around a committee of its own. */
@@ -14,6 +13,8 @@ export interface RunningService {
   readonly server: FastifyInstance;
   /** Such as `http://127.0.0.1:12345`. */
   readonly url: string;
+  /** Where `storage` is given. */
+  readonly tasks: TaskQueue | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -24,7 +25,11 @@ export interface ServiceOptions extends Pick<PacoreOptions, 'overrides' | 'wrapB
   /** The group `service` of the configuration. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly consensus?: Readonly<Record<string, unknown>>;
-  readonly service?: Omit<PacoreServiceOptions, 'pacore'>;
+  readonly service?: Omit<PacoreServiceOptions, 'pacore' | 'tasks'>;
+  /** The group `storage`; with it tasks are kept. */
+  readonly storage?: { readonly path: string; readonly maxSize?: number };
+  /** The group `tasks` of the configuration. */
+  readonly taskSettings?: Readonly<Record<string, unknown>>;
   /** Called before anything is mounted. */
   readonly onServer?: (server: FastifyInstance) => void;
 }
@@ -38,21 +43,27 @@ export async function startService({
   settings = {},
   consensus = {},
   service = {},
+  storage,
+  taskSettings = {},
   onServer,
   ...options
 }: ServiceOptions = {}): Promise<RunningService> {
-  const config = { members, consensus, service: settings };
+  const config = { members, consensus, service: settings, tasks: taskSettings, ...(storage && { storage }) };
   const pacore = await createPacore({ config, logger: silentLogger, ...options });
-  const server = buildServer(pacore, service);
+  const { clock } = service;
+  const tasks = storage && (await openTaskQueue(pacore, { ...(clock && { clock }) }));
+  const server = buildServer(pacore, { ...service, ...(tasks && { tasks }) });
   onServer?.(server);
   await server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.server.address() as AddressInfo;
   return {
     pacore,
     server,
+    tasks,
     url: `http://127.0.0.1:${port}`,
     async close() {
       await server.close();
+      await tasks?.close();
       await pacore.close();
     },
   };
