@@ -82,7 +82,9 @@ interface ReplayedLine {
 }
 
 function replayLine(value: unknown, changes: ReplayChanges, engines: Engines): ReplayedLine {
-  const line = objectAt(value, 'the line');
+  const given = objectAt(value, 'the line');
+  // Of a task of the service its record.
+  const line = given.record === undefined ? given : objectAt(given.record, 'record');
   if (line.ballots !== undefined) {
     const { id, decision, fields } = parseRecordedDecision(line);
     return { id, replayed: replay(decision, changes, engines.now), fields };

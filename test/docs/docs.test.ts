@@ -9,6 +9,7 @@ import { settingsSchema } from '../../src/config/schema.ts';
 import { llamaSchema, openAiSchema, scriptSchema, scriptedSchema } from '../../src/config/member-schema.ts';
 import { CLI } from '../support/cli.ts';
 import { blocksOf, type Block } from '../support/markdown.ts';
+import { startService, type RunningService } from '../support/service.ts';
 
 const run = promisify(execFile);
 const PAGES = [
@@ -20,6 +21,9 @@ const PAGES = [
 ];
 const blocks = PAGES.flatMap(blocksOf);
 const at = ({ file, line }: Block) => `${file}:${line}`;
+
+/** Where the service listens unless it is told otherwise. */
+const SERVICE = 'localhost:8080';
 
 /** Snippets import `pacore` by name, which only works from inside the package. */
 const SNIPPETS = '.snippets';
@@ -45,16 +49,46 @@ describe('the commands in the docs', () => {
     expect(commands.length).toBeGreaterThan(5);
   });
 
+  interface Command {
+    readonly command: string;
+    readonly output: string | undefined;
+  }
+
+  async function runs({ command, output }: Command, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+    const shell = command.replace('npm ci && ', '').replaceAll('npx pacore', `'${process.execPath}' '${CLI}'`);
+    const { stdout } = await run('sh', ['-c', shell], { env });
+    for (const line of output?.split('\n') ?? []) expect(stdout).toMatch(asPattern(line));
+  }
+
   // `npm ci` and `npm test` themselves are run by CI, on a fresh clone.
-  const runnable = commands.filter(({ command }) => command.includes('npx pacore'));
-  it.each(runnable.map((entry) => [`${at(entry.block)} ${entry.command}`, entry] as const))(
-    '%s',
-    async (_, { command, output }) => {
-      const shell = command.replace('npm ci && ', '').replaceAll('npx pacore', `'${process.execPath}' '${CLI}'`);
-      const { stdout } = await run('sh', ['-c', shell]);
-      for (const line of output?.split('\n') ?? []) expect(stdout).toMatch(asPattern(line));
-    },
+  const runnable = commands.filter(({ command }) => command.includes('npx pacore') && !command.includes(SERVICE));
+  it.each(runnable.map((entry) => [`${at(entry.block)} ${entry.command}`, entry] as const))('%s', (_, entry) =>
+    runs(entry),
   );
+
+  describe('that need the service', () => {
+    const requests = commands.filter(({ command }) => command.includes(SERVICE));
+    let service: RunningService;
+    beforeAll(async () => {
+      const path = join(SNIPPETS, 'docs.db');
+      service = await startService({ members: null, storage: { path } });
+      const question = { question: 'What is 23 + 48 - 17?' };
+      const { task } = service.tasks?.submit(question) ?? {};
+      for await (const { type } of service.tasks?.events(task?.id ?? '') ?? []) if (type === 'ended') return;
+    });
+    afterAll(() => service.close());
+
+    it.each(requests.map((entry) => [`${at(entry.block)} ${entry.command}`, entry] as const))(
+      '%s',
+      async (_, entry) => {
+        const id = service.tasks?.list({ status: 'succeeded' }).tasks.at(-1)?.id;
+        const command = entry.command
+          .replaceAll(SERVICE, new URL(service.url).host)
+          .replace(/^curl /, 'curl --fail-with-body ');
+        await runs({ ...entry, command }, { ...process.env, ID: id });
+      },
+    );
+  });
 
   /** A line as a pattern: any numbers, any spacing, and any member's fate, since which one is called off is a race. */
   function asPattern(line: string): RegExp {

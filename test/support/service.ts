@@ -20,8 +20,8 @@ export interface RunningService {
 
 /** What a service under test is made of. */
 export interface ServiceOptions extends Pick<PacoreOptions, 'overrides' | 'wrapBackend'> {
-  /** Default: three that agree. */
-  readonly members?: readonly unknown[];
+  /** Default: three that agree; null: the embedded family. */
+  readonly members?: readonly unknown[] | null;
   /** The group `service` of the configuration. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly consensus?: Readonly<Record<string, unknown>>;
@@ -48,7 +48,13 @@ export async function startService({
   onServer,
   ...options
 }: ServiceOptions = {}): Promise<RunningService> {
-  const config = { members, consensus, service: settings, tasks: taskSettings, ...(storage && { storage }) };
+  const config = {
+    ...(members && { members }),
+    consensus,
+    service: settings,
+    tasks: taskSettings,
+    ...(storage && { storage }),
+  };
   const pacore = await createPacore({ config, logger: silentLogger, ...options });
   const { clock } = service;
   const tasks = storage && (await openTaskQueue(pacore, { ...(clock && { clock }) }));
