@@ -1,6 +1,6 @@
 /**
  * Tries the package as its users get it: packed, installed into an empty project, asked a question through the command
- * line and through the library. Models, configuration, worker entry and native library must all resolve.
+ * line, the library and the service. Models, configuration, worker entry and native library must all resolve.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,8 +25,13 @@ try {
   writeFileSync(
     join(project, 'ask.mjs'),
     `import { createPacore } from 'pacore';
+     import { buildServer } from 'pacore/service';
      import 'pacore/testing';
      const pacore = await createPacore();
+     const server = buildServer(pacore);
+     const { statusCode } = await server.inject('/readyz');
+     if (statusCode !== 200) throw new Error(\`the service is not ready: \${statusCode}\`);
+     await server.close();
      console.log(JSON.stringify(await pacore.ask(${JSON.stringify(QUESTION)})));
      await pacore.close();`,
   );
