@@ -35,7 +35,7 @@ describe('pacore replay', () => {
   it('takes a task of the service, whose record it is about', async () => {
     const record = (await recordsOf([])).split('\n', 1)[0] ?? '';
     const { stdout } = await replay([], `{"id":"t","status":"succeeded","record":${record}}`);
-    expect(stdout).toMatch(/^1 question: 1 the same/);
+    expect(stdout).toMatch(/^1 questions: 1 the same/);
   });
 
   it('shows what would have changed under other rules, then the counts', async () => {
