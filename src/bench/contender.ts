@@ -17,6 +17,7 @@ export interface Contender {
 
 /** So many answers are asked for at each question. */
 export function answersOf({ members, options }: Contender): number {
+  if (options.rounds !== undefined) return options.rounds.reduce((sum, answers) => sum + answers, 0);
   return members.length * (options.samples ?? 1);
 }
 

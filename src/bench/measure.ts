@@ -2,7 +2,7 @@
 import type { DecisionRecord } from '../decision-record.ts';
 import { answersOf, put, type Contender } from './contender.ts';
 import type { BenchEntry } from './entry.ts';
-import { lineUp, type LineUp } from './line-up.ts';
+import { lineUp, type LineUp, type LineUpOptions } from './line-up.ts';
 import { RunningPass, type Pass } from './pass.ts';
 import { ProgressCounter, type BenchProgress } from './progress.ts';
 import type { DrawnQuestion } from './questions.ts';
@@ -12,11 +12,9 @@ import { mean } from './statistics.ts';
 import { Team } from './team.ts';
 
 /** How a benchmark is run. */
-export interface MeasureOptions {
+export interface MeasureOptions extends LineUpOptions {
   readonly entry: BenchEntry;
   readonly questions: readonly DrawnQuestion[];
-  /** Answers of each contender that is sampled. */
-  readonly samples: number;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: BenchProgress) => void;
 }
@@ -29,6 +27,7 @@ export interface Measurements {
   readonly bestSampled: Pass;
   readonly committee: Pass;
   readonly patient: Pass;
+  readonly rounds: Pass | null;
   /** Of the patient committee, in the order of the questions; null where one was refused. */
   readonly records: readonly (DecisionRecord | null)[];
   readonly large: Pass;
@@ -40,10 +39,10 @@ const WARM_UP = { question: 'What is 1 + 1?', seed: 0 };
 
 /** Starts the models, measures everything, and stops them. @throws PacoreError as `createPacore` and `ask` do */
 export async function measure(options: MeasureOptions): Promise<Measurements> {
-  const { entry, signal, samples } = options;
+  const { entry, signal } = options;
   await using team = await Team.start(entry.committee, signal);
   await using large = await Team.start(entry.baseline, signal);
-  return await measureAll(lineUp(entry, { team, large }, samples), options);
+  return await measureAll(lineUp(entry, { team, large }, options), options);
 }
 
 async function measureAll(contenders: LineUp, options: MeasureOptions): Promise<Measurements> {
@@ -56,8 +55,9 @@ async function measureAll(contenders: LineUp, options: MeasureOptions): Promise<
   const members = contenders.members.map((member) => pass(member));
   const committee = pass(contenders.committee);
   const patient = pass(contenders.patient, (record) => records.push(record));
+  const rounds = contenders.rounds && pass(contenders.rounds);
   const large = pass(contenders.large);
-  const first = [...members, committee, patient, large];
+  const first = [...members, committee, patient, ...(rounds ? [rounds] : []), large];
   for (const { contender } of first) await put(contender, WARM_UP, signal);
   await interleaved(first, questions);
 
@@ -67,7 +67,7 @@ async function measureAll(contenders: LineUp, options: MeasureOptions): Promise<
   await interleaved([bestSampled, largeSampled], questions);
 
   for (const each of [...first, bestSampled, largeSampled]) await each.saturate(questions);
-  return { members, best, bestSampled, committee, patient, records, large, largeSampled };
+  return { members, best, bestSampled, committee, patient, rounds, records, large, largeSampled };
 }
 
 /** The most accurate; of several the first. Chosen on these questions, so it looks a little better than it is. */
@@ -78,9 +78,9 @@ function bestOf(members: readonly Pass[]): Pass {
 
 /** All answers that will be asked for, those of the saturated passes included. */
 function answersIn(contenders: LineUp, questions: readonly DrawnQuestion[]): number {
-  const { members, committee, patient, large, largeSampled, sampled } = contenders;
+  const { members, committee, patient, rounds, large, largeSampled, sampled } = contenders;
   const anyMember = members[0]?.name ?? '';
-  const all = [...members, committee, patient, large, largeSampled, sampled(anyMember)];
+  const all = [...members, committee, patient, ...(rounds ? [rounds] : []), large, largeSampled, sampled(anyMember)];
   return all.reduce(
     (sum, contender) => sum + answersOf(contender) * (questions.length + enoughFor(contender, questions).length),
     0,

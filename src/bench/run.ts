@@ -29,12 +29,13 @@ export async function runBench(options: BenchOptions): Promise<BenchResult> {
 
 function resultOf(measured: Measurements, options: BenchOptions): BenchResult {
   const { entry, questions, seed, samples, available } = options;
-  const { members, best, bestSampled, committee, patient, large, largeSampled } = measured;
+  const { members, best, bestSampled, committee, patient, rounds, large, largeSampled } = measured;
   const { strategy } = entry.committee.consensus;
   const bootstrap = new Bootstrap(questions.length, seed);
   const terms = { questions, bootstrap, unitOfCost: costOf(large) };
   const others = otherStrategies(measured, questions, strategy);
-  const passes = [...members, bestSampled, committee, ...others, large, largeSampled];
+  const inRounds = rounds === null ? [] : [rounds];
+  const passes = [...members, bestSampled, committee, ...others, ...inRounds, large, largeSampled];
   const row = (pass: Pass): BenchRow => rowOf(pass, terms);
   const between = (a: Pass, b: Pass) => compare(marksOf(a), marksOf(b), bootstrap);
   const toLarge = passes.filter((pass) => pass !== large).map((pass) => between(pass, large));
@@ -56,7 +57,11 @@ function resultOf(measured: Measurements, options: BenchOptions): BenchResult {
     baseline: entry.baselineName,
     samples,
     rows: passes.map(row),
-    comparisons: [...toLarge, ...[best, bestSampled, largeSampled].map((other) => between(committee, other))],
+    comparisons: [
+      ...toLarge,
+      ...[best, bestSampled, largeSampled].map((other) => between(committee, other)),
+      ...inRounds.map((other) => between(other, committee)),
+    ],
     ...speedupOf(members, patient, availableParallelism()),
     outcome: outcomeOf(findings),
     verdict: verdictOn(findings),

@@ -6,7 +6,7 @@ import { OWN_QUESTIONS, QuestionReader } from '../bench/questions.ts';
 import { formatReport } from '../bench/report/report.ts';
 import { runBench } from '../bench/run.ts';
 import { loadConfig } from '../config/load.ts';
-import { samplesOf, seedOf } from '../pacore/question.ts';
+import { checkQuestion, samplesOf, seedOf } from '../pacore/question.ts';
 import { quietly } from './ask.ts';
 import { showBench } from './bench/progress.ts';
 import { formatBench } from './bench/table.ts';
@@ -15,7 +15,7 @@ import { write, type CliContext } from './context.ts';
 import { engineOf } from './engine.ts';
 import { nameOf, readLines } from './input.ts';
 import { parseCount } from './models/options.ts';
-import { parseWholeNumber, withCommonOptions, withVotingOptions, type CommonOptions } from './options.ts';
+import { parseNumbers, parseWholeNumber, withCommonOptions, withVotingOptions, type CommonOptions } from './options.ts';
 
 interface Options extends CommonOptions {
   readonly count: number;
@@ -23,6 +23,7 @@ interface Options extends CommonOptions {
   readonly questions?: string;
   readonly baseline: string;
   readonly samples?: number;
+  readonly rounds?: readonly number[];
   readonly report?: string;
 }
 
@@ -43,17 +44,19 @@ export function benchCommand(context: CliContext): Command {
       'answers of each contender that is sampled; as many as there are members',
       parseWholeNumber,
     )
+    .option('--rounds <list>', 'measure coordinated rounds, too: answers in each, e.g. 3,1', parseNumbers)
     .option('--report <file>', 'write an HTML page with the plots, too')
     .action((options: Options) => bench(options, context));
   return withCommonOptions(withVotingOptions(command));
 }
 
 async function bench(options: Options, { stdin, stdout, stderr, signal }: CliContext): Promise<void> {
-  const { count, seed, questions: file = OWN_QUESTIONS, members, baseline, samples, report } = options;
+  const { count, seed, questions: file = OWN_QUESTIONS, members, baseline, samples, rounds, report } = options;
   // Everything that can be wrong is looked at before the minutes that the models take.
   engineOf(options);
   const loaded = loadConfig({ source: options.config, overrides: quietly(options) });
   seedOf({ seed });
+  if (rounds !== undefined) checkQuestion('?', { rounds });
   const entry = benchEntry(loaded, { members, baseline });
   if (report !== undefined) await checkWritable(report, 'The report');
   const reader = new QuestionReader(nameOf(file), loaded.config.consensus.profile);
@@ -67,6 +70,7 @@ async function bench(options: Options, { stdin, stdout, stderr, signal }: CliCon
       available: reader.questions.length,
       seed,
       samples: samplesOf({ samples: samples ?? entry.members.length }),
+      rounds: rounds ?? null,
       signal,
       onProgress: progress.show,
     });

@@ -100,7 +100,7 @@ export function parseList(text: string): readonly string[] {
 }
 
 /** Whole numbers separated by commas; their range is checked where they are used. */
-function parseNumbers(text: string): readonly number[] {
+export function parseNumbers(text: string): readonly number[] {
   return parseList(text).map(parseWholeNumber);
 }
 

@@ -116,6 +116,38 @@ describe('pacore bench', () => {
     expect(found.speedupLimit).toBeLessThanOrEqual(3);
   });
 
+  test('measures coordinated rounds beside the vote, the last word included', async () => {
+    const replies = { a: RIGHT, b: RIGHT, c: RARE, last: RARE, big: RIGHT };
+    const path = file(
+      'rounds.yaml',
+      `${readFileSync(config('last.yaml', replies), 'utf8')}consensus: { aggregator: last }\nrounds: { guard: synthesis }\n`,
+    );
+    const found = await result(['--config', path, '--rounds', '3,1', '--count', '60']);
+    const row = found.rows.find(({ name }) => name === 'rounds: 3,1');
+    const vote = found.rows.find(({ name }) => name === 'committee: majority_voting');
+    expect(row).toMatchObject({ kind: 'committee', accuracy: found.rows.find(({ name }) => name === 'c')?.accuracy });
+    const difference = (row?.accuracy ?? 0) - (vote?.accuracy ?? 0);
+    expect(found.comparisons.at(-1)).toMatchObject({
+      a: 'rounds: 3,1',
+      b: 'committee: majority_voting',
+      difference: expect.closeTo(difference, 3),
+      significant: true,
+    });
+    const { stdout } = await run([
+      '--config',
+      path,
+      '--rounds',
+      '3,1',
+      '--count',
+      '60',
+      '--baseline',
+      'big',
+      '--questions',
+      questions(),
+    ]);
+    expect(stdout).toMatch(/^rounds: 3,1 to committee: majority_voting: −?-?\d/m);
+  });
+
   test('says when the committee loses, and on what', async () => {
     const found = await result(['--config', config('weak.yaml', WEAK), '--count', '60']);
     const count = found.sets.many ?? 0;

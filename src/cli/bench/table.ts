@@ -26,6 +26,7 @@ export function formatBench(result: BenchResult, stream: { readonly isTTY?: bool
     '',
     speedupText(result),
     PATIENCE,
+    ...roundsText(result),
     ...rows.filter(({ unanswered }) => unanswered > 0).map(unansweredText),
     '',
     colours.bold(oneLine(verdict)),
@@ -82,6 +83,17 @@ function msText(ms: number | null): string {
 
 function speedupText({ speedup, speedupLimit, cores }: BenchResult): string {
   return `All members at once are ${speedup.toFixed(2)} times as fast as one after another, of ${speedupLimit.toFixed(2)} at most (cores: ${cores}, and the slowest member).`;
+}
+
+/** What coordinated rounds gain or lose against the vote. */
+function roundsText({ comparisons }: BenchResult): readonly string[] {
+  return comparisons
+    .filter(({ a }) => a.startsWith('rounds: '))
+    .filter(({ b }) => b.startsWith('committee: '))
+    .map(
+      ({ a, b, difference, ci }) =>
+        `${oneLine(a)} to ${oneLine(b)}: ${points(difference)} points (${intervalText(ci)}).`,
+    );
 }
 
 function unansweredText({ name, unanswered }: BenchRow): string {
