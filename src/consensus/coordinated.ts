@@ -4,7 +4,7 @@ import type { Decision } from './decision.ts';
 import { otherBallots, type Election } from './election.ts';
 import { equivalenceOf, sameAnswer } from './equivalence.ts';
 import { roundedShare } from './rounding.ts';
-import { closesByOne, closingOf } from './rounds.ts';
+import { closingOf } from './rounds.ts';
 import { statusOf } from './status.ts';
 
 /**
@@ -16,7 +16,6 @@ import { statusOf } from './status.ts';
  */
 export function withRounds(vote: Decision, election: Election): Decision {
   const others = otherBallots(election);
-  if (others.length === 0 && !closesByOne(election.rules)) return vote;
   const ballots = [...others, ...vote.ballots].sort((a, b) => a.round - b.round);
   const decision = { ...vote, ballots, usage: usageOf(ballots) };
   const last = closingOf(others, { answer: vote.answer, isStrong: vote.status === 'decided' }, election.rules);

@@ -22,7 +22,6 @@ export function canonicalBallots({ electorate, ballots, rules }: Election): read
   const places = placesOf(electorate);
   const round = votingRound(rules);
   const seen = new Set<string>();
-  const cast = new Map<string, number>();
   for (const ballot of ballots) checkRound(ballot, rules);
   const counted = ballots.filter((ballot) => ballot.round === round);
   for (const ballot of counted) {
@@ -32,9 +31,6 @@ export function canonicalBallots({ electorate, ballots, rules }: Election): read
     const key = ballotKey(ballot);
     if (seen.has(key)) throw refusal(ballot, 'it has been cast already');
     seen.add(key);
-    cast.set(ballot.member, (cast.get(ballot.member) ?? 0) + 1);
-    if ((cast.get(ballot.member) ?? 0) > entry.samples)
-      throw refusal(ballot, `the member has ${entry.samples} ballots only`);
   }
   const place = (ballot: Ballot): number => places.get(ballot.member) ?? 0;
   return counted.sort((a, b) => place(a) - place(b) || a.sample - b.sample);

@@ -50,7 +50,6 @@ export function voterAt(value: unknown, where: string): ElectorateEntry {
     ...optional(fields, 'model', textAt, path),
     ...optional(fields, 'missing', textAt, path),
     ...optional(fields, 'learnedWeight', positiveAt, path),
-    ...optional(fields, 'learnedWeight', amountAt, path),
     member: memberAt(fields.member, `${path}member`),
     samples: wholeFrom(1)(fields.samples, `${path}samples`),
     weight: numberAt(fields.weight, `${path}weight`),

@@ -26,7 +26,7 @@ export function stoppedElection(election: Election, { ballotScore }: RegisteredS
   const leader = leadOf(candidates, totalWeight(electorate))?.winner;
   if (leader === undefined || answeringMembers(votes).size < quorumOf(election)) return null;
   const second = Math.max(0, ...candidates.filter((other) => other !== leader).map(({ ballots }) => ballots));
-  if (leader.ballots <= second || leadProbability(leader.ballots, second) < rules.stopAt) return null;
+  if (leadProbability(leader.ballots, second) < rules.stopAt) return null;
   return narrowed(election, samplesBegun(election));
 }
 

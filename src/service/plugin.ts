@@ -25,6 +25,7 @@ import { taskEventsRoute } from './routes/task-events.ts';
 import { taskLearningRoutes } from './routes/task-learning.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import type { App, Service } from './service.ts';
+import { continueTraces, eventTracer } from './tracing.ts';
 
 /** What the service is made of; its settings are those of `service` in the committee's configuration. */
 export interface PacoreServiceOptions {
@@ -83,6 +84,7 @@ function addHooks(app: Pick<FastifyInstance, 'decorateRequest' | 'addHook'>, ser
     guard(request);
     next();
   });
+  continueTraces(app);
   app.addHook('onResponse', (request, reply, next) => {
     logAccess(logger, request, reply);
     next();
@@ -91,7 +93,9 @@ function addHooks(app: Pick<FastifyInstance, 'decorateRequest' | 'addHook'>, ser
 
 /** Follows the committee's events until the server closes, which is when streams end and answers are waited for. */
 function listen(app: App, { pacore, tasks, settings, clock, lifetime, history, broadcast }: Service): void {
+  const traced = eventTracer(clock);
   const subscription = pacore.events$.subscribe((event) => {
+    traced(event);
     history.add(event);
     broadcast.send(event);
   });

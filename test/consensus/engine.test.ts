@@ -55,6 +55,7 @@ describe('rules', () => {
     [{ options: [] }, /"options" must be an object, not an array/],
     [{ options: null }, /"options" must be an object, not null/],
     [{ options: 5 }, /"options" must be an object, not 5/],
+    [{ category: 5 }, /"category" must be a text, or null, not 5/],
     [{ strategy: {} }, /"strategy" must be the name of a strategy, not an object/],
     [{ profile: 'x'.repeat(99) }, /not "x{60}…"\.$/],
     [{ profile: 'x'.repeat(60) }, /not "x{60}"\.$/],
@@ -88,6 +89,18 @@ describe('awaitsSynthesis', () => {
   ])('of %s under %j is %j', (strategy, overrides, expected) => {
     const engine = new ConsensusEngine();
     expect(engine.awaitsSynthesis(engine.rules({ strategy, ...overrides }))).toBe(expected);
+  });
+});
+
+describe('readsRankings', () => {
+  it.each([
+    ['borda_count', true],
+    ['instant_runoff', true],
+    ['copeland', true],
+    ['majority_voting', false],
+    ['ranking', false],
+  ])('of %s is %j', (strategy, expected) => {
+    expect(new ConsensusEngine().readsRankings({ strategy })).toBe(expected);
   });
 });
 

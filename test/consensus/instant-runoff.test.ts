@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConsensusEngine } from '../../src/consensus/engine.ts';
+import { TransferCount } from '../../src/consensus/transfer-count.ts';
 import { cpuTime } from './cpu-time.ts';
 import { ballot, failed, rulesWith, voters } from './ballots.ts';
 import { decideByRankings, scoresOf, type Bloc } from './rankings.ts';
@@ -160,6 +161,50 @@ describe('instant_runoff', () => {
       ballot('three', 'c', { ranking: ['c', 'a'], weight: 2, confidence: 0.6 }),
     ];
     expect(engine.decideBallots({ electorate, ballots, rules })).toMatchObject({ answer: 'c', tieBreak: 'ballots' });
+  });
+
+  it('is decided by a majority at once: no more votes are transferred', () => {
+    const decision = count([
+      [3, ['a']],
+      [1, ['b', 'a']],
+      [1, ['c', 'a']],
+    ]);
+    expect(decision).toMatchObject({ answer: 'a', confidence: 0.6, tieBreak: null });
+    expect(scoresOf(decision)).toEqual({ a: 3, b: 1, c: 1 });
+  });
+
+  it('needs more than half for that', () => {
+    const decision = count([
+      [3, ['a']],
+      [2, ['b']],
+      [1, ['c', 'b']],
+    ]);
+    expect(decision).toMatchObject({ answer: 'a', tieBreak: 'order' });
+    expect(scoresOf(decision)).toEqual({ a: 3, b: 3, c: 1 });
+  });
+
+  it('takes out one alone of those that are level where together they could pass any of the others', () => {
+    const decision = count([
+      [1, ['x']],
+      [1, ['y', 'x']],
+      [1.5, ['z', 'x']],
+      [3, ['w']],
+    ]);
+    // y, last in order, goes to x; then z does; together they would have left z and w.
+    expect(decision).toMatchObject({ answer: 'x', tieBreak: 'order' });
+  });
+
+  it('counts exhausted votes for nobody', () => {
+    const preferences = [
+      { weight: 1, levels: [['a', 'b'], ['c']] },
+      { weight: 2, levels: [['a']] },
+    ];
+    const transfers = new TransferCount(preferences, new Set(['a', 'b', 'c']));
+    const votes = (...out: readonly string[]) => {
+      for (const name of out) transfers.eliminate(name);
+      return Object.fromEntries(transfers.votes());
+    };
+    expect([votes(), votes('a'), votes('b'), votes('c')]).toEqual([{ a: 2.5, b: 0.5 }, { b: 1 }, { c: 1 }, {}]);
   });
 
   it('shares the weight of what a member holds equal', () => {

@@ -3,7 +3,7 @@ import type { Decision } from '../../src/consensus/decision.ts';
 import { ConsensusEngine } from '../../src/consensus/engine.ts';
 import { PROFILES, type RuleOverrides } from '../../src/consensus/rules.ts';
 import { parseRecordedDecision } from '../../src/consensus/recorded-decision.ts';
-import { compared, replay } from '../../src/consensus/replay.ts';
+import { compared, recordAgain, replay } from '../../src/consensus/replay.ts';
 import fc from '../support/fast-check.ts';
 import { ballot, failed, rulesWith, voters } from './ballots.ts';
 import { answers, elections, STRATEGIES, weights } from './elections.ts';
@@ -173,7 +173,8 @@ describe('replay', () => {
     const calibratedUnder = (changes: RuleOverrides) =>
       replay(readBack(recorded).decision, changes, engine).decision.calibrated;
     expect([{}, { minAgreement: 0.9 }, { quorum: 1 }].map(calibratedUnder)).toEqual([0.93, 0.93, 0.93]);
-    expect([{ strategy: 'copeland' }, { profile: 'text' as const }].map(calibratedUnder)).toEqual([null, null]);
+    const others = [{ strategy: 'copeland' }, { profile: 'text' as const }, { options: {} }, { members: ['a', 'b'] }];
+    expect(others.map(calibratedUnder)).toEqual([null, null, null, null]);
   });
 
   it('keeps learned weights and probabilities where the calibration is not at hand', () => {
@@ -189,6 +190,34 @@ describe('replay', () => {
     expect(replay(readBack(before).decision, {}, calibrated).decision).toEqual(before);
     const plain = replay(readBack(before).decision, { strategy: 'majority_voting' }, engine).decision;
     expect(plain).toEqual(engine.decide(questions[0]?.responses ?? []));
+  });
+
+  it('counts the cost anew where other members vote', () => {
+    const recorded = { ...engine.decide(responses), usage: { ...engine.decide(responses).usage, promptTokens: 999 } };
+    const { usage } = replay(readBack(recorded).decision, { members: ['a', 'b'] }, engine).decision;
+    expect(usage.promptTokens).toBe(0);
+  });
+
+  it('passes on what a strategy fails with, unlike a record that cannot be decided', () => {
+    const failing = new ConsensusEngine().register('failing', () => {
+      throw new Error('no');
+    });
+    const recorded = { ...engine.decide(responses), strategy: 'failing' };
+    expect(() => replay(recorded, {}, failing)).toThrow(expect.objectContaining({ code: 'PACORE_STRATEGY' }));
+  });
+
+  it('gives the record with the new decision in it, field by field in the old order', () => {
+    const before = engine.decide(responses, { strategy: 'ranking' });
+    const closing = { member: 'a', answer: 'B', contradicts: false, kept: 'vote' } as const;
+    const record = { ...recordOf({ ...before, closing }), note: 'kept' };
+    const same = { decision: { ...before, closing }, changed: false, was: compared(before, before).was };
+    const again = recordAgain(record, same);
+    expect(JSON.stringify(again)).toBe(JSON.stringify({ ...record, replayed: { changed: false, was: same.was } }));
+    const other = compared(engine.decide(responses, { strategy: 'copeland' }), before);
+    const changed = recordAgain(record, other);
+    expect(changed).toMatchObject({ ...other.decision, note: 'kept', replayed: { changed: other.changed } });
+    expect(Object.keys(changed).filter((name) => ['factors', 'closing', 'decision'].includes(name))).toEqual([]);
+    expect(record.closing).toBe(closing);
   });
 
   it('sees a record whose answer is not what its ballots give', () => {
@@ -243,6 +272,47 @@ describe('parseRecordedDecision', () => {
     expect(id).toBe('q1');
     expect(decision).toEqual({ ...ranked, ballots: later.ballots });
     expect(fields).toEqual(later);
+  });
+
+  it('takes every value that a decision can have', () => {
+    const accepted = (change: object) =>
+      expect(parseRecordedDecision({ ...good, ...change }).fields).toMatchObject(change);
+    for (const status of ['decided', 'low_confidence', 'no_quorum']) accepted({ status });
+    for (const tieBreak of ['confidence', 'ballots', 'order', null]) accepted({ tieBreak });
+    for (const finish of ['stop', 'length', 'cancelled', 'error']) accepted({ ballots: [{ ...first, finish }] });
+    for (const role of ['system', 'user', 'assistant']) accepted({ messages: [{ role, content: '' }] });
+    for (const kept of ['vote', 'synthesis'])
+      accepted({ closing: { member: null, answer: null, contradicts: true, kept } });
+  });
+
+  /** Every field with its path, `ballots[0].weight`, but for rules, which are checked as rules. */
+  const leavesOf = (value: unknown, path: string): readonly string[] => {
+    if (typeof value !== 'object' || value === null) return [path];
+    return Object.entries(value).flatMap(([name, part]) =>
+      leavesOf(part, Array.isArray(value) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`),
+    );
+  };
+  const complete = throughJson({
+    ...good,
+    electorate: [{ member: 'a', model: 'm', samples: 1, weight: 1, learnedWeight: 1, missing: 'gone' }],
+    ballots: [{ ...first, error: { code: 'PACORE_GENERATION', message: 'x', retryAfterMs: 5 } }],
+    closing: { member: 'a', answer: '7', contradicts: false, kept: 'vote' },
+  });
+
+  it.each(leavesOf(complete, '').filter((path) => !path.startsWith('rules')))('checks %s', (path) => {
+    const line = throughJson(complete) as Record<string, unknown>;
+    const names = path.split(/[.[\]]+/).filter((name) => name !== '');
+    const last = names.pop() ?? '';
+    const holder = names.reduce((object, name) => object[name] as Record<string, unknown>, line);
+    holder[last] = {};
+    expect(() => parseRecordedDecision(line)).toThrow(new RegExp(`^${path.replace(/[.[\]]/g, '\\$&')} must be `));
+  });
+
+  it('refuses a learned weight that is not above 0', () => {
+    for (const learnedWeight of [0, -1])
+      expect(() => parseRecordedDecision({ ...good, electorate: [{ ...voters('a')[0], learnedWeight }] })).toThrow(
+        /^electorate\[0\]\.learnedWeight must be a number above 0; it is not/,
+      );
   });
 
   it.each<readonly [object | null, RegExp]>([

@@ -87,6 +87,38 @@ describe('a decision over several rounds', () => {
     expect(record.ballots).toHaveLength(5);
   });
 
+  it('has no quorum where a last word stands against too few votes', () => {
+    const record = decide([...votes(0, '2'), ballot('b', '3', { round: 1 })], { rounds: [3, 1] });
+    expect(record).toMatchObject({ answer: '3', status: 'no_quorum', closing: { kept: 'synthesis' } });
+  });
+
+  it('gives the last word to the last round, and measures its support among those who answered', () => {
+    const ballots = [...votes(0, '5', '5', '5'), ...votes(1, '2', null, '3'), ballot('c', '3', { round: 2 })];
+    const rules = { rounds: [3, 3, 1], guard: 'synthesis', options: { numericTolerance: 0.1 } } as const;
+    const record = decide(ballots, rules);
+    expect(record).toMatchObject({ answer: '3', agreement: 0.3333, confidence: 0.3333, closing: { member: 'c' } });
+  });
+
+  it('keeps the ballots of other rounds by round, member and sample, whatever their order', () => {
+    const twice = ['b', 'c', 'a'].map((member) => ({ member, samples: 2, weight: 1 }));
+    const cast = (round: number) =>
+      ['c', 'a', 'b'].flatMap((member) => [1, 0].map((sample) => ballot(member, 'x', { round, sample, weight: 0.5 })));
+    const rules = rulesWith({ rounds: [6, 6, 6, 1], decidingRound: 1 });
+    const orderOf = (ballots: ReturnType<typeof cast>) =>
+      engine
+        .decideBallots({ electorate: twice, ballots, rules })
+        .ballots.map(({ round, member, sample }) => `${round}${member}${sample}`);
+    const others = ['a0', 'a1', 'b0', 'b1', 'c0', 'c1'];
+    const order = [
+      ...others.map((key) => `0${key}`),
+      ...['b0', 'b1', 'c0', 'c1', 'a0', 'a1'].map((key) => `1${key}`),
+      ...others.map((key) => `2${key}`),
+    ];
+    const ballots = [...cast(2), ...cast(0), ...cast(1)];
+    expect(orderOf(ballots)).toEqual(order);
+    expect(orderOf([...ballots].reverse())).toEqual(order);
+  });
+
   it('has no quorum because of a last word', () => {
     const record = decide([...votes(0, '2'), ballot('b', '2', { round: 1 })], { rounds: [3, 1] });
     expect(record.status).toBe('no_quorum');
@@ -99,7 +131,17 @@ describe('a decision over several rounds', () => {
     expect(() => decide(ballots, { rounds: [3, 1] })).toThrow(message);
   });
 
-  it.each([[[]], [[0]], [[1.5]], [['4']], ['4,1'], [[1001]], [Array(17).fill(1)]])(
+  it.each([
+    [{ rounds: [1] }],
+    [{ rounds: Array<number>(16).fill(1000) }],
+    [{ rounds: [4, 4], decidingRound: 0 }],
+    [{ rounds: [4, 4, 1], guard: 'vote' as const }],
+    [{ rounds: [4, 4, 1], guard: 'synthesis' as const, decidingRound: 0 }],
+  ])('takes the rules %p, as they are', (rules) => {
+    expect(rulesWith(rules)).toStrictEqual({ ...rulesWith(), ...rules });
+  });
+
+  it.each([[[]], [[0]], [[1.5]], [[3, 0]], [['4']], ['4,1'], [[1001]], [Array(17).fill(1)]])(
     'refuses the rounds %p',
     (rounds) => {
       expect(() => rulesWith({ rounds: rounds as number[] })).toThrow(/"rounds" must be 1 to 16 whole numbers/);

@@ -45,6 +45,7 @@ describe('the Beta rule', () => {
 
   it.each([
     [0.6, 1],
+    [0.75, 1],
     [0.95, 4],
     [0.99, 6],
   ])('to reach %d it takes at least %d ballots', (stopAt, ballots) => {
@@ -100,6 +101,21 @@ describe('an election that may stop', () => {
     ['only abstentions are in', [{ a: [null, null], b: [null], c: [null] }]],
   ])('goes on when %s', (_, args) => {
     expect(stopped(...args)).toBeNull();
+  });
+
+  it('stops where the probability is just what was asked for', () => {
+    const answers = { a: ['1'], b: ['1'], c: ['1'] };
+    expect(stopped(answers, { stopAt: 0.9375 })).not.toBeNull();
+    expect(stopped(answers, { stopAt: 0.938 })).toBeNull();
+  });
+
+  it('leaves aside what a ballot had said when it was cancelled', () => {
+    const place = { weight: 1 / 4, finish: 'cancelled' as const };
+    const ballots = [
+      ...['a', 'b', 'c'].map((member) => ballot(member, '1', { weight: 1 / 4 })),
+      ...['a', 'b', 'c'].map((member) => ballot(member, '2', { ...place, sample: 1 })),
+    ];
+    expect(engine.stopped({ electorate, ballots, rules: rulesWith({ stopAt: 0.9 }) })).not.toBeNull();
   });
 
   it('goes by the ballots that answer: failures and abstentions are for nobody', () => {

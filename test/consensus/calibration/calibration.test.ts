@@ -2,16 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { calibrationFile, parseCalibration } from '../../../src/consensus/calibration/file.ts';
 import { reportOf } from '../../../src/consensus/calibration/report.ts';
 import { ConsensusEngine } from '../../../src/consensus/engine.ts';
+import type { Ballot } from '../../../src/consensus/ballot.ts';
+import { CalibrationLearner } from '../../../src/consensus/calibration/learner.ts';
 import type { RecordedQuestion } from '../../../src/consensus/recorded.ts';
 import { SummaryAccumulator } from '../../../src/consensus/summary.ts';
 import fc from '../../support/fast-check.ts';
-import { ballot, rulesWith, voters } from '../ballots.ts';
+import { ballot, failed, rulesWith, voters } from '../ballots.ts';
 import { question, questionsOf } from './questions.ts';
 
 /** Equal overall, each good where the others are not. */
 const SPECIALISTS = { algebra: [0.7, 0.35, 0.25], biology: [0.25, 0.7, 0.35], chess: [0.35, 0.25, 0.7] };
 const learned = questionsOf(1800, SPECIALISTS);
-const others = questionsOf(1800, SPECIALISTS, 2);
+const others = questionsOf(900, SPECIALISTS, 2);
 const calibration = new ConsensusEngine().calibrate(learned);
 const weighted = new ConsensusEngine({ strategy: 'weighted_voting', calibration });
 
@@ -169,8 +171,9 @@ describe('learning', () => {
       { ...question('AAA', 'n/a') },
       { id: '3', gold: 'A', responses: [] },
     ];
-    const again = new ConsensusEngine().calibrate([...learned, ...extra]);
-    expect(again.source).toEqual(calibration.source);
+    const few = learned.slice(0, 60);
+    const again = new ConsensusEngine().calibrate([...few, ...extra]);
+    expect(again.source).toEqual(new ConsensusEngine().calibrate(few).source);
   });
 
   it('needs two questions', () => {
@@ -180,6 +183,39 @@ describe('learning', () => {
     const { calibrated } = new ConsensusEngine({ calibration: little }).decide(question('AB', '').responses);
     expect(calibrated).toBeGreaterThan(0);
     expect(calibrated).toBeLessThan(1);
+  });
+
+  it('says how many questions there were', () => {
+    expect(() => new ConsensusEngine().calibrate([])).toThrow(/; 0 questions have both\. Add "gold" to the lines\.$/);
+    expect(() => new ConsensusEngine().calibrate([question('AB', 'A')])).toThrow(/; 1 question has both\./);
+    const learner = new CalibrationLearner();
+    for (const { responses, gold } of learned.slice(0, 3))
+      learner.add({ election: new ConsensusEngine().election(responses), gold });
+    expect(learner.questions).toBe(3);
+  });
+
+  it('passes over failed ballots', () => {
+    const learner = new CalibrationLearner();
+    const election = (...ballots: readonly Ballot[]) => ({ electorate: voters('a'), ballots, rules: rulesWith() });
+    learner.add({ election: election(failed('a')), gold: 'A' });
+    expect(learner.questions).toBe(0);
+    for (const gold of ['A', 'B']) learner.add({ election: election(ballot('a', 'A'), failed('b')), gold });
+    expect(learner.calibration().source.table.members).toEqual([{ member: 'a', samples: 1 }]);
+  });
+
+  it.each([
+    [{}, 4, 5],
+    [{ choices: 2, folds: 2 }, 2, 2],
+    [{ choices: 9, folds: 100 }, 9, 100],
+  ])('with %j has %d options and %d folds', (options, choices, folds) => {
+    const few = learned.slice(0, 60);
+    expect(new ConsensusEngine().calibrate(few, options).source).toMatchObject({ options: choices, folds });
+  });
+
+  it('counts gold answers as options that were seen', () => {
+    // The members say A and B only.
+    const questions = ['C', 'D', 'C', 'D', 'C', 'D', 'C', 'D'].map((gold) => question('AB', gold));
+    expect(new ConsensusEngine().calibrate(questions).source.options).toBe(4);
   });
 
   it('keeps what matters of each ballot, and no answers', () => {
@@ -207,7 +243,9 @@ describe('learning', () => {
   it.each([
     [{ choices: 1 }, /"choices" must be a whole number of at least 2/],
     [{ folds: 1 }, /"folds" must be a whole number from 2 to 100/],
+    [{ choices: 2.5 }, /"choices"/],
     [{ folds: 2.5 }, /"folds"/],
+    [{ folds: 101 }, /"folds"/],
   ])('refuses %j', (options, message) => {
     expect(() => new ConsensusEngine().calibrate(learned, options)).toThrow(message);
   });
@@ -254,6 +292,32 @@ describe('the file', () => {
     expect(parseCalibration(needed).source).toEqual(calibration.source);
   });
 
+  it('holds the questions of a category together, a word each', () => {
+    const small = new ConsensusEngine().calibrate(
+      [question('AB', 'A', 'x'), question('AB', 'B'), question('A', 'A', 'x'), question('A-', 'B', 'y')],
+      { folds: 3 },
+    );
+    const { report, ...document } = calibrationFile(small);
+    expect(document).toEqual({
+      schemaVersion: 1,
+      profile: 'auto',
+      options: small.source.options,
+      folds: 3,
+      members: ['a', 'b'].map((member) => ({ member, samples: 1 })),
+      categories: [
+        { category: 'x', outcomes: '1a 1.' },
+        { category: null, outcomes: 'a1' },
+        { category: 'y', outcomes: 'a-' },
+      ],
+    });
+    expect(report).toEqual(reportOf(small));
+    expect(parseCalibration(document).source).toEqual(small.source);
+  });
+
+  it.each([{ options: 2 }, { options: 2.5 }, { folds: 2 }, { folds: 100 }])('takes %j', (change) => {
+    expect(parseCalibration({ ...file, ...change }).source).toMatchObject(change);
+  });
+
   const categories = [{ category: null, outcomes: '11a a11' }];
   it.each([
     ['no object', [], /^the calibration must be an object; it is not an array\.$/],
@@ -264,6 +328,12 @@ describe('the file', () => {
     ['no samples', { ...file, members: [{ member: 'a', samples: 0 }] }, /^members\[0\]\.samples must be a whole/],
     ['an unknown profile', { ...file, profile: 'essay' }, /^profile must be one of/],
     ['one option', { ...file, options: 1 }, /^options must be a number of at least 2; it is not 1\.$/],
+    ['options that are no number', { ...file, options: '4' }, /^options must be/],
+    ['endless options', { ...file, options: Infinity }, /^options must be/],
+    ['one fold', { ...file, folds: 1 }, /^folds must be/],
+    ['no categories', { ...file, categories: undefined }, /^categories must be an array; it is missing\.$/],
+    ['no outcomes', { ...file, categories: [{ category: null }] }, /^categories\[0\]\.outcomes must be a string/],
+    ['an outcome too many', { ...file, categories: [{ category: null, outcomes: '1111 111' }] }, /word 1, must be/],
     ['too many folds', { ...file, folds: 101 }, /^folds must be a whole number from 2 to 100; it is not 101\.$/],
     ['one question', { ...file, categories: [{ category: null, outcomes: '111' }] }, /at least two questions/],
     [

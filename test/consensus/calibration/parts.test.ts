@@ -33,8 +33,8 @@ describe('accuracies', () => {
   it('are never 0 or 1', () => {
     const perfect = learnAccuracies({ members, rows: rows('x', ...Array.from({ length: 5000 }, () => '1a')) });
     for (const [right = 0, wrong = 0] of [perfect.overall, perfect.byCategory.get('x') ?? []]) {
-      expect(right).toBeLessThan(1);
-      expect(wrong).toBeGreaterThan(0);
+      expect(right).toBe(0.999);
+      expect(wrong).toBe(0.001);
     }
   });
 });
@@ -61,6 +61,41 @@ describe('weights', () => {
     const seen = counts('ABCD'.repeat(100)).set('E', 1);
     expect(optionsOf(seen, table, 'auto')).toBe(4);
     expect(optionsOf(counts('AAAA'), table, 'choice')).toBe(2);
+  });
+
+  it.each([
+    ['an answer is none that makes up less than half a per cent of all', 2, 99, 2, 4],
+    ['an answer is none that makes up less than half a per cent of all', 2, 100, 2, 2],
+    ['a list has at most 26 options', 26, 4, 0, 26],
+    ['a list has at most 26 options', 27, 4, 0, 2],
+    ['there are at most as many slips as options', 26, 400, 26, 26],
+    ['there are at most as many slips as options', 26, 400, 27, 2],
+  ])('%s: %d answers %d times and %d once', (_, options, often, slips, expected) => {
+    const names = (count: number, sign: string) => Array.from({ length: count }, (_slip, index) => `${sign}${index}`);
+    const seen = new Map<string, number>();
+    for (const name of names(options, 'o')) seen.set(name, often);
+    for (const name of names(slips, 's')) seen.set(name, 1);
+    const table = { members, rows: rows(null, ...Array<string>(200).fill('aa')) };
+    expect(optionsOf(seen, table, 'auto')).toBe(expected);
+  });
+
+  it('take answers for options that come back: each in two questions on average', () => {
+    const table = (questions: number) => ({ members, rows: rows(null, ...Array<string>(questions).fill('aa')) });
+    expect(optionsOf(counts('ABCD'), table(8), 'auto')).toBe(4);
+    expect(optionsOf(counts('ABCD'), table(7), 'auto')).toBe(2);
+    expect(optionsOf(counts('ABCD'), table(1), 'choice')).toBe(4);
+  });
+
+  it('count the first sample of each member, and only wrong answers', () => {
+    const sampled = [{ member: 'a', samples: 2 }, ...'bcde'.split('').map((member) => ({ member, samples: 1 }))];
+    const seen = new Map(Array.from({ length: 300 }, (_, number) => [String(number), 1]));
+    const optionsFor = (...outcomes: readonly string[]) =>
+      optionsOf(seen, { members: sampled, rows: rows(null, ...outcomes) }, 'number');
+    // Wrong: a, b, b and c, which are six pairs; one of them agrees.
+    expect(optionsFor('a1bbc1')).toBe(1 + 7 / 2);
+    expect(optionsFor('aabbc-', '.a1-.1')).toBe(1 + 7 / 2);
+    // Ten pairs, of which the six among the first four agree; a mistake of its own agrees with none.
+    expect(optionsFor('a.aaa~')).toBe(2.57);
   });
 
   it('count open answers by how often mistakes coincide', () => {
@@ -91,6 +126,13 @@ describe('log-odds', () => {
     ]);
     expect(logOdds(support, 'A', 4)).toBe(100);
     expect(logOdds(support, 'B', 4)).toBe(-100);
+  });
+
+  it('leave no option unchosen where more answers than options were given', () => {
+    const support = new Map(['A', 'B', 'C', 'D'].map((answer) => [answer, 0]));
+    expect(logOdds(support, 'A', 3)).toBeCloseTo(Math.log(1 / 3), 6);
+    expect(logOdds(support, 'A', 4)).toBeCloseTo(Math.log(1 / 3), 6);
+    expect(logOdds(support, 'A', 5)).toBeCloseTo(Math.log(1 / 4), 6);
   });
 
   it('name all that are level', () => {
@@ -132,6 +174,35 @@ describe('the monotone map', () => {
       last,
       last,
     ]);
+  });
+
+  it('pools what is level, too', () => {
+    expect(learnMap([...observed(1, 20, 20), ...observed(2, 20, 20), ...observed(3, 40, 0)])).toHaveLength(2);
+  });
+
+  it('leans on what is right on average', () => {
+    // (60 + 1) / (80 + 2) of all; two questions of that on top of each forty.
+    const base = 61 / 82;
+    expect(learnMap([...observed(1, 20, 20), ...observed(2, 40, 0)]).map(({ probability }) => probability)).toEqual([
+      expect.closeTo((20 + 2 * base) / 42, 9),
+      expect.closeTo((40 + 2 * base) / 42, 9),
+    ]);
+  });
+
+  it.each([
+    ['forty questions are a group', [40, 40], [1, 1.5]],
+    ['fewer are joined with the next', [39, 40], [1]],
+    ['what is left over at the end joins the last group', [40, 39], [1]],
+    ['what is left over at the end joins the last group', [40, 40, 39], [1, 1.5]],
+    ['of many questions a fiftieth is a group', [79, 79, 79, 3842], [1, 2.5]],
+    ['equal scores are never parted', [100, 100], [1, 1.5]],
+  ])('%s: %j', (_, sizes, steps) => {
+    // Each score is right more often than the one before.
+    const observations = sizes.flatMap((size, index) => {
+      const right = Math.round((size * (index + 1)) / (sizes.length + 1));
+      return observed(index + 1, right, size - right);
+    });
+    expect(learnMap([...observations].reverse()).map(({ from }) => from)).toEqual(steps);
   });
 
   it('is nowhere where nothing was observed', () => {
@@ -189,6 +260,19 @@ describe('the expected calibration error', () => {
     expect(reliability.bins).toEqual([
       { from: 0.3, questions: 2, expected: 0.3, accuracy: 0.5 },
       { from: 0.9, questions: 4, expected: 0.95, accuracy: 0.75 },
+    ]);
+  });
+
+  it('counts a forecast for as many questions as it stands for', () => {
+    const reliability = new Reliability();
+    reliability.add(0.6, true, 0.5);
+    reliability.add(0.6, false, 0.5);
+    reliability.add(0.1, false, 3);
+    // |0.5 − 0.6| × 1/4 + |0 − 0.1| × 3/4
+    expect(reliability.ece).toBe(0.1);
+    expect(reliability.bins).toEqual([
+      { from: 0.1, questions: 3, expected: 0.1, accuracy: 0 },
+      { from: 0.6, questions: 1, expected: 0.6, accuracy: 0.5 },
     ]);
   });
 
