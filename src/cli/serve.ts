@@ -44,7 +44,7 @@ async function serve(options: Options, context: CliContext): Promise<void> {
     try {
       const server = buildServer(pacore, { tasks, logger, registry: processRegistry() });
       try {
-        await announce(await listen(server, config.service), options, context);
+        await announce(await listen(server, config.service), config.storage.path, options, context);
         if (!context.signal.aborted) await once(context.signal, 'abort');
       } finally {
         await server.close();
@@ -84,10 +84,10 @@ async function listen(server: ReturnType<typeof BuildServer>, { host, port }: Se
   }
 }
 
-async function announce(url: string, { json }: Options, { stdout }: CliContext): Promise<void> {
+async function announce(url: string, path: string, { json }: Options, { stdout }: CliContext): Promise<void> {
   const text =
     json === true
       ? `${JSON.stringify({ url })}\n`
-      : `PaCoRe listens on ${url}\nOpenAI-compatible clients: ${url}/v1 · what else there is: ${url}/docs\n`;
+      : `PaCoRe listens on ${url}\nOpenAI-compatible clients: ${url}/v1 · what else there is: ${url}/docs\nTasks are kept in ${path}\n`;
   await write(stdout, text);
 }
