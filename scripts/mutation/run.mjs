@@ -1,6 +1,6 @@
 /**
  * Mutation testing of src/consensus: changes its code in thousands of ways, one at a time, and counts how many of the
- * changes fail a test. Takes about ten minutes, with `--static` half an hour or more. CONTRIBUTING.md tells what survives.
+ * changes fail a test. Takes an hour or more, with `--static` longer. CONTRIBUTING.md tells what survives.
  *
  *     npm run mutation
  *     npm run mutation -- --static                              also what runs as a module loads, such as patterns
