@@ -52,7 +52,7 @@ describe('pacore models list', () => {
     const entries = JSON.parse(stdout) as Record<string, unknown>[];
     expect(status).toBe(0);
     expect(entries.map(({ reference }) => reference)).toEqual([
-      ...['large', 'small-a', 'small-b', 'small-c'].map((name) => `embedded:${name}`),
+      ...['large', 'small-a', 'small-b', 'small-c', 'synthesiser'].map((name) => `embedded:${name}`),
       'hf:acme/cut/x.gguf',
       'hf:acme/none/x.gguf',
     ]);

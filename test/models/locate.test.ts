@@ -5,7 +5,7 @@ import { embeddedModels, locateModel } from '../../src/models/locate.ts';
 
 describe('locateModel', () => {
   test('finds every embedded model', () => {
-    expect(embeddedModels()).toEqual(['large', 'small-a', 'small-b', 'small-c']);
+    expect(embeddedModels()).toEqual(['large', 'small-a', 'small-b', 'small-c', 'synthesiser']);
     for (const name of embeddedModels()) {
       const { label, path } = locateModel(`embedded:${name}`, '/somewhere');
       expect(label).toBe(`embedded:${name}`);
