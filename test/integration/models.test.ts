@@ -57,8 +57,8 @@ describe('pacore models list', () => {
       'hf:acme/none/x.gguf',
     ]);
     expect(entries[1]).toMatchObject({ bytes: 965920, parameters: 848928, quantization: 'Q8_0', problem: null });
-    expect(entries[4]).toMatchObject({ bytes: 300_000, problem: expect.stringMatching(/cut off/) });
-    expect(entries[5]).toMatchObject({ bytes: null, problem: expect.stringMatching(/not a GGUF file/) });
+    expect(entries[5]).toMatchObject({ bytes: 300_000, problem: expect.stringMatching(/cut off/) });
+    expect(entries[6]).toMatchObject({ bytes: null, problem: expect.stringMatching(/not a GGUF file/) });
     expect((await run('models', 'list')).stdout).toMatch(/\n\nhf:acme\/cut\/x\.gguf: the file is cut off/);
   });
 });
