@@ -49,7 +49,10 @@ try {
     testRunner: 'mocha',
     plugins: ['@stryker-mutator/mocha-runner'],
     buildCommand: 'node compile.mjs',
-    mochaOptions: { spec: ['test/consensus/*.test.mjs', 'test/consensus/*/*.test.mjs'], ignore: ['**/hostile.test.mjs'] },
+    mochaOptions: {
+      spec: ['test/consensus/*.test.mjs', 'test/consensus/*/*.test.mjs'],
+      ignore: ['**/hostile.test.mjs'],
+    },
     mutate: positionals.length > 0 ? positionals : ['src/consensus/**/*.ts'],
     coverageAnalysis: 'perTest',
     ignoreStatic: !values.static,
