@@ -27,7 +27,8 @@ export default {
     {
       name: 'no-dev-dependency',
       severity: 'error',
-      from: { path: '^src' },
+      // What the page is made of is bundled into it.
+      from: { path: '^src', pathNot: '^src/dashboard/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'] },
     },
     layer('consensus-is-pure', '^src/consensus/', ['^src/(errors|seeded-random)\\.ts$']),
@@ -47,6 +48,15 @@ export default {
       '^src/storage/task-row\\.ts$',
       '^src/actors/protocol\\.ts$',
       '^src/models/(backend|interruption|pool)\\.ts$',
+      LEAVES,
+    ]),
+    // The page: data and pure functions from elsewhere, and types of what the service answers.
+    layer('dashboard', '^src/dashboard/', [
+      '^src/consensus/',
+      '^src/bench/(result\\.ts$|report/)',
+      '^src/tasks/task\\.ts$',
+      '^src/service/member-history\\.ts$',
+      '^src/config/service-keys\\.ts$',
       LEAVES,
     ]),
     layer('storage', '^src/storage/', ['^src/(errors|clock|decision-record)\\.ts$']),
@@ -72,7 +82,8 @@ export default {
     onlyIn('libsql', '^src/storage/'),
     onlyIn('winston', '^src/logger\\.ts$'),
     onlyIn('convict', '^src/config/'),
-    onlyIn('(fastify|@fastify|fastify-[\\w-]+|prom-client)', '^src/service/'),
+    onlyIn('(preact|@preact|uplot)', '^src/dashboard/'),
+    onlyIn('(fastify|@fastify|fastify-[\\w-]+|prom-client|cookie)', '^src/service/'),
     onlyIn('zod', '^src/(service|tasks|storage)/'),
   ],
   options: {

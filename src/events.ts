@@ -20,7 +20,13 @@ export interface BallotKey {
  * answer that is not accepted is `question-escalated`, and the next question follows.
  */
 export type QuestionEvent =
-  | { readonly type: 'question-opened'; readonly questionId: string; readonly members: readonly string[] }
+  | {
+      readonly type: 'question-opened';
+      readonly questionId: string;
+      /** As it was asked; of a conversation the last message. */
+      readonly question: string;
+      readonly members: readonly string[];
+    }
   | (BallotKey & { readonly type: 'text-delta' } & Omit<TextDelta, 'type'>)
   /** The model died of `error`; another one answers anew, and what was written for this ballot until now is void. */
   | (BallotKey & { readonly type: 'answer-restarted'; readonly error: Failure })

@@ -1,5 +1,6 @@
 import { Calibration } from './calibration/calibration.ts';
 import { CalibrationLearner, type LearnOptions } from './calibration/learner.ts';
+import { memberReports } from './calibration/report.ts';
 import { reweighed } from './calibration/reweigh.ts';
 import type { Decision, Rules } from './decision.ts';
 import { decide } from './decide.ts';
@@ -153,6 +154,12 @@ export class ConsensusEngine {
     for (const { responses, gold, category } of questions)
       learner.add({ election: this.election(responses, voters), gold, category });
     return learner.calibration();
+  }
+
+  /** Of each calibrated member its accuracy on the recorded questions, 0..1; empty without a calibration. */
+  get accuracies(): ReadonlyMap<string, number> {
+    const reports = this.#calibration === null ? [] : memberReports(this.#calibration);
+    return new Map(reports.flatMap(({ member, accuracy }) => (accuracy === null ? [] : [[member, accuracy]])));
   }
 
   /** The election with the weights that its strategy counts; see calibration/reweigh.ts. */

@@ -65,6 +65,11 @@ export class Pacore implements AsyncDisposable {
     return this.#parts.engine.strategies;
   }
 
+  /** Of each calibrated member its accuracy on the recorded questions, 0..1; empty without a calibration. */
+  get accuracies(): ReadonlyMap<string, number> {
+    return this.#parts.engine.accuracies;
+  }
+
   /**
    * Asks every member in parallel and merges their answers. Resolves whatever the status of the decision is.
    * @throws PacoreError PACORE_USAGE, PACORE_ABORTED, PACORE_OVERLOADED, PACORE_STRATEGY, PACORE_CLOSED
@@ -172,7 +177,8 @@ export class Pacore implements AsyncDisposable {
     subscriber.add(() => {
       if (!isOver) fail(new PacoreError('PACORE_ABORTED', 'The question was left before its end.'));
     });
-    emit({ type: 'question-opened', questionId, members: plan.electorate.map((voter) => voter.member) });
+    const members = plan.electorate.map((voter) => voter.member);
+    emit({ type: 'question-opened', questionId, question: lastWordsOf(draft.question), members });
     if (plan.referenceRoom !== null && config.rounds.budget !== null)
       bus.emit({ type: 'references-capped', questionId, budget: config.rounds.budget, room: plan.referenceRoom });
     if (subscriber.closed) return;
@@ -187,6 +193,11 @@ export class Pacore implements AsyncDisposable {
     });
     subscriber.add(running);
   }
+}
+
+/** What was asked last. */
+function lastWordsOf(question: Question): string {
+  return typeof question === 'string' ? question : (question.at(-1)?.content ?? '');
 }
 
 /** What everything ends with that comes after the close. */

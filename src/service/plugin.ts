@@ -13,9 +13,11 @@ import { Admission } from './admission.ts';
 import { Broadcast } from './broadcast.ts';
 import { errorHandler } from './error-handler.ts';
 import { Lifetime } from './lifetime.ts';
+import { MemberAgreement } from './member-agreement.ts';
 import { MemberHistory } from './member-history.ts';
 import { rateLimiter, rateLimits } from './rate-limit.ts';
 import { chatRoutes } from './routes/chat.ts';
+import { dashboardRoutes } from './routes/dashboard.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -25,6 +27,7 @@ import { taskEventsRoute } from './routes/task-events.ts';
 import { taskLearningRoutes } from './routes/task-learning.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import type { App, Service } from './service.ts';
+import { Sessions } from './sessions.ts';
 import { continueTraces, eventTracer } from './tracing.ts';
 
 /** What the service is made of; its settings are those of `service` in the committee's configuration. */
@@ -61,13 +64,15 @@ export const pacoreService: FastifyPluginAsync<PacoreServiceOptions> = async (ho
     admission: new Admission(settings, clock),
     lifetime: new Lifetime(clock),
     history: new MemberHistory(clock),
+    agreement: new MemberAgreement(),
+    sessions: new Sessions(clock),
     broadcast: new Broadcast(clock),
     tasks: tasks ?? null,
   };
   const app = host.withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(errorHandler(logger));
-  addHooks(app, service, access === 'keys' ? guardOf(settings.apiKeys) : () => undefined);
+  addHooks(app, service, access === 'keys' ? guardOf(settings.apiKeys, service.sessions) : () => undefined);
   if (settings.rateLimit > 0) await app.register(rateLimiter, rateLimits(settings.rateLimit));
   addRoutes(app, service);
   metricsRoute(app, service, options.registry ?? new Registry());
@@ -92,11 +97,13 @@ function addHooks(app: Pick<FastifyInstance, 'decorateRequest' | 'addHook'>, ser
 }
 
 /** Follows the committee's events until the server closes, which is when streams end and answers are waited for. */
-function listen(app: App, { pacore, tasks, settings, clock, lifetime, history, broadcast }: Service): void {
+function listen(app: App, service: Service): void {
+  const { pacore, tasks, settings, clock, lifetime, history, agreement, broadcast } = service;
   const traced = eventTracer(clock);
   const subscription = pacore.events$.subscribe((event) => {
     traced(event);
     history.add(event);
+    agreement.add(event);
     broadcast.send(event);
   });
   app.addHook('preClose', async () => {
@@ -119,6 +126,7 @@ function addRoutes(app: App, service: Service): void {
   chatRoutes(app, service);
   memberRoutes(app, service);
   eventRoutes(app, service);
+  dashboardRoutes(app, service);
   if (service.tasks === null) return;
   taskRoutes(app, service, service.tasks);
   taskEventsRoute(app, service, service.tasks);

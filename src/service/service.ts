@@ -15,7 +15,9 @@ import type { TaskQueue } from '../tasks/task-queue.ts';
 import type { Admission } from './admission.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { Lifetime } from './lifetime.ts';
+import type { MemberAgreement } from './member-agreement.ts';
 import type { MemberHistory } from './member-history.ts';
+import type { Sessions } from './sessions.ts';
 
 /** A server whose routes are described by zod schemas. */
 export type App = FastifyInstance<
@@ -35,6 +37,8 @@ export interface Service {
   readonly admission: Admission;
   readonly lifetime: Lifetime;
   readonly history: MemberHistory;
+  readonly agreement: MemberAgreement;
+  readonly sessions: Sessions;
   readonly broadcast: Broadcast;
   /** Null where none are kept. */
   readonly tasks: TaskQueue | null;

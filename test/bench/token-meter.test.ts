@@ -22,8 +22,8 @@ test('tokens of ballots that were called off count, and those of all samples of 
   const meter = new TokenMeter();
   const hear = (questionId: string, member: string, sample: number, completionTokens: number) =>
     meter.hear({ type: 'text-delta', questionId, member, sample, round: 0, text: 'x', completionTokens });
-  meter.hear({ type: 'question-opened', questionId: 'q', members: ['a', 'b'] });
-  meter.hear({ type: 'question-opened', questionId: 'other', members: ['a', 'b'] });
+  meter.hear({ type: 'question-opened', questionId: 'q', question: '?', members: ['a', 'b'] });
+  meter.hear({ type: 'question-opened', questionId: 'other', question: '?', members: ['a', 'b'] });
   hear('q', 'a', 0, 4);
   hear('q', 'a', 0, 5);
   hear('q', 'a', 1, 2);

@@ -9,7 +9,7 @@ import {
   resourcesNow,
 } from '../../src/testing.ts';
 
-const opened = { type: 'question-opened', questionId: 'q', members: ['a'] } as const;
+const opened = { type: 'question-opened', questionId: 'q', question: '?', members: ['a'] } as const;
 const failed = {
   type: 'question-failed',
   questionId: 'q',

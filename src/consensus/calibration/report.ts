@@ -57,7 +57,7 @@ export function reportOf(calibration: Calibration): CalibrationReport {
   const plain = heldOut(calibration, false);
   return {
     questions: table.rows.length,
-    members: membersOf(calibration),
+    members: memberReports(calibration),
     categories: categoriesOf(calibration),
     strategies: [
       { strategy: 'majority_voting', accuracy: plain.accuracy, ece: plain.reliability.ece },
@@ -90,7 +90,8 @@ function heldOut(calibration: Calibration, isWeighted: boolean) {
   return { accuracy: rounded(right / rows.length), reliability };
 }
 
-function membersOf(calibration: Calibration): readonly MemberReport[] {
+/** Every member on the questions that were recorded. */
+export function memberReports(calibration: Calibration): readonly MemberReport[] {
   const { members, rows } = calibration.source.table;
   return calibration.everybody.map(({ place, samples, member: index }) => {
     const ballots = rows

@@ -1,10 +1,10 @@
 /** `GET /v1/members` and `POST /v1/members/{id}/restart`: state, load and history of each member. */
 import { z } from 'zod';
 import type { MemberState, ReplicaLoad } from '../../actors/protocol.ts';
+import type { MemberConfig } from '../../config/member-schema.ts';
 import { PacoreError } from '../../errors.ts';
 import { listLoads, restartMember } from '../../pacore/queries.ts';
 import { failureShape } from '../failure-shape.ts';
-import type { MemberHistory } from '../member-history.ts';
 import type { App, Service } from '../service.ts';
 
 const Member = z.object({
@@ -16,6 +16,11 @@ const Member = z.object({
   restarts: z.int().meta({ description: 'Within the last supervision.period' }),
   lastError: failureShape.nullable(),
   replicas: z.array(z.object({ name: z.string(), status: z.string() })),
+  isolation: z.enum(['thread', 'process', 'remote', 'scripted']).meta({ description: 'Where its model runs' }),
+  accuracy: z.number().nullable().meta({ description: 'Of its ballots by the calibration; null without one' }),
+  agreement: z
+    .object({ questions: z.int(), agreed: z.int() })
+    .meta({ description: 'Decided questions that it answered, and those in which it said what won, since the start' }),
   load: z.object({ slots: z.int(), inFlight: z.int(), queued: z.int() }),
   history: z.array(
     z.object({
@@ -29,7 +34,8 @@ const Member = z.object({
 });
 
 /** Adds the routes. */
-export function memberRoutes(app: App, { pacore, history }: Service): void {
+export function memberRoutes(app: App, service: Service): void {
+  const { pacore } = service;
   app.get(
     '/v1/members',
     {
@@ -42,7 +48,7 @@ export function memberRoutes(app: App, { pacore, history }: Service): void {
     },
     async () => {
       const [members, loads] = await Promise.all([pacore.members(), listLoads(pacore.actors.router)]);
-      return { members: members.map((member) => shown(member, loads, history)) };
+      return { members: members.map((member) => shown(member, loads, service)) };
     },
   );
   app.post(
@@ -62,12 +68,16 @@ export function memberRoutes(app: App, { pacore, history }: Service): void {
         throw new PacoreError('PACORE_NOT_FOUND', `There is no member "${id.slice(0, 100)}".`, { retryable: false });
       }
       const member = await restartMember(pacore.actors.supervisor, id);
-      return reply.code(202).send(shown(member, await listLoads(pacore.actors.router), history));
+      return reply.code(202).send(shown(member, await listLoads(pacore.actors.router), service));
     },
   );
 }
 
-function shown(member: MemberState, loads: readonly ReplicaLoad[], history: MemberHistory): z.infer<typeof Member> {
+function shown(
+  member: MemberState,
+  loads: readonly ReplicaLoad[],
+  { pacore, history, agreement }: Service,
+): z.infer<typeof Member> {
   const { id, model, status, reason, terms, slots, restarts, lastError, replicas } = member;
   const own = loads.filter((load) => load.member === id);
   return {
@@ -79,6 +89,9 @@ function shown(member: MemberState, loads: readonly ReplicaLoad[], history: Memb
     restarts,
     lastError,
     replicas: replicas.map(({ name, status: state }) => ({ name, status: state })),
+    isolation: isolationOf(pacore.config.members.find((entry) => entry.id === id)),
+    accuracy: pacore.accuracies.get(id) ?? null,
+    agreement: agreement.of(id),
     load: {
       slots,
       inFlight: own.reduce((sum, { inFlight }) => sum + inFlight, 0),
@@ -87,4 +100,10 @@ function shown(member: MemberState, loads: readonly ReplicaLoad[], history: Memb
     },
     history: [...history.of(id)],
   };
+}
+
+/** A member that was added while the committee ran stands in no configuration; its backend came from outside. */
+function isolationOf(config: MemberConfig | undefined): z.infer<typeof Member>['isolation'] {
+  if (config === undefined || config.backend === 'scripted') return 'scripted';
+  return config.backend === 'openai' ? 'remote' : config.isolation;
 }

@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'preact/hooks';
+import { request } from '../api/http.ts';
+
+/** What a path answers: undefined while it loads. */
+export function useLoaded<Value>(path: string): {
+  readonly loaded: Value | Error | undefined;
+  readonly reload: () => void;
+} {
+  const [turn, setTurn] = useState(0);
+  const [loaded, setLoaded] = useState<Value | Error | undefined>(undefined);
+  useEffect(() => {
+    let isCurrent = true;
+    setLoaded(undefined);
+    request<Value>('GET', path).then(
+      (value) => isCurrent && setLoaded(() => value),
+      (error: unknown) => isCurrent && setLoaded(() => error as Error),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [path, turn]);
+  return { loaded, reload: () => setTurn(turn + 1) };
+}
