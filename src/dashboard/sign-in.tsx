@@ -24,10 +24,15 @@ export function SignIn() {
         <label for="key">API key</label>
         <input id="key" name="key" type="password" autocomplete="off" required />
         <button class="primary">Sign in</button>
-        {refusal.value !== null && <p role="alert" class="failed">{refusal.value}</p>}
+        {refusal.value !== null && (
+          <p role="alert" class="failed">
+            {refusal.value}
+          </p>
+        )}
       </form>
       <p class="muted">
-        Make one with <code>pacore keys create NAME --scopes read,ask</code>. After a restart of the service sign in anew.
+        Make one with <code>pacore keys create NAME --scopes read,ask</code>. After a restart of the service sign in
+        anew.
       </p>
     </main>
   );

@@ -2,9 +2,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
-/** Debian's, or the one that PACORE_CHROMIUM names; undefined: there is none. */
-export const CHROMIUM = [process.env['PACORE_CHROMIUM'] ?? '', '/usr/bin/chromium'].find(existsSync);
-
 /** A page, and what it did wrong. */
 export interface Watched {
   readonly page: Page;
@@ -12,9 +9,11 @@ export interface Watched {
   readonly faults: string[];
 }
 
-/** Starts the browser. */
+/** Starts the one that PACORE_CHROMIUM names, or Debian's. */
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM ?? '' });
+  const executablePath = process.env.PACORE_CHROMIUM ?? '/usr/bin/chromium';
+  if (existsSync(executablePath)) return chromium.launch({ executablePath });
+  throw new Error(`There is no browser at ${executablePath}: apt-get install chromium, or set PACORE_CHROMIUM.`);
 }
 
 /** Opens a page of `url`'s service. */
@@ -29,10 +28,7 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
     const { protocol, host } = new URL(request.url());
     if (protocol !== 'data:' && host !== new URL(url).host) faults.push(`request: ${request.url()}`);
   });
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-      console.error(`violates ${violatedDirective}: ${blockedURI}`);
-    });
-  });
+  await page.addInitScript(`addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    console.error('violates ' + violatedDirective + ': ' + blockedURI));`);
   return { page, faults };
 }

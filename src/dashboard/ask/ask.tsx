@@ -48,7 +48,8 @@ function Columns({ id, answers }: { readonly id: string; readonly answers: LiveA
   return (
     <>
       <p role="status">
-        <span class="spinner" aria-hidden="true" /> The members write… <button onClick={() => void callOff(id)}>Stop</button>
+        <span class="spinner" aria-hidden="true" /> The members write…{' '}
+        <button onClick={() => void callOff(id)}>Stop</button>
       </p>
       <div class="columns">
         {[...byMember].map(([member, own]) => (

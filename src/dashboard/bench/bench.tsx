@@ -64,11 +64,13 @@ function Result({ result: { verdict, count, rows } }: { readonly result: ShownRe
         <table>
           <thead>
             <tr>
-              {['Who', 'Accuracy', '95 % interval', 'Latency p50', 'p95', 'Per second', 'Tokens', 'Cost'].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
+              {['Who', 'Accuracy', '95 % interval', 'Latency p50', 'p95', 'Per second', 'Tokens', 'Cost'].map(
+                (name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>

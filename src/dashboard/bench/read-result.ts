@@ -31,7 +31,14 @@ function isResult(value: unknown): value is ShownResult {
 function isRow(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { name, kind, accuracy, ci, p50Ms, p95Ms, questionsPerSecond, tokens, relativeCost } = value;
-  const numbers = [accuracy, p50Ms, p95Ms, questionsPerSecond, tokens, ...(Array.isArray(ci) ? ci : [null])];
+  const numbers = [
+    accuracy,
+    p50Ms,
+    p95Ms,
+    questionsPerSecond,
+    tokens,
+    ...(Array.isArray(ci) ? (ci as readonly unknown[]) : []),
+  ];
   return (
     isString(name) &&
     KINDS.includes(kind) &&

@@ -11,7 +11,7 @@ export function Rounds({ record: { ballots } }: { readonly record: DecisionRecor
       <h2>Ballots</h2>
       <div class="rounds">
         {rounds.map(([round, own]) => (
-          <div key={round}>
+          <div key={round} class="round">
             {rounds.length > 1 && <h3>Round {round + 1}</h3>}
             {own.map((ballot) => (
               <BallotCard key={`${ballot.member}/${ballot.sample}`} ballot={ballot} />
@@ -29,7 +29,8 @@ function BallotCard({ ballot }: { readonly ballot: Ballot }) {
     <div class={`card ballot ${finish}`}>
       <p>
         <strong>{member}</strong>
-        {sample > 0 && ` #${sample + 1}`} <b class="said">{answer ?? (finish === 'cancelled' ? 'called off' : 'no vote')}</b>
+        {sample > 0 && ` #${sample + 1}`}{' '}
+        <b class="said">{answer ?? (finish === 'cancelled' ? 'called off' : 'no vote')}</b>
       </p>
       {text !== '' && <p class="text">{text}</p>}
       {error && (

@@ -42,11 +42,7 @@ function Beside({ record }: { readonly record: DecisionRecord }) {
   const { synthesis, closing, cascade } = record;
   return (
     <>
-      {synthesis && (
-        <p>
-          {synthesis.member} wrote the text out of the responses of all.
-        </p>
-      )}
+      {synthesis && <p>{synthesis.member} wrote the text out of the responses of all.</p>}
       {closing && (
         <p>
           The last word of {closing.member ?? 'nobody'} ({closing.answer ?? 'none'}){' '}

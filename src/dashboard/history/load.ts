@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { request } from '../api/http.ts';
 
-/** What a path answers: undefined while it loads. */
-export function useLoaded<Value>(path: string): {
+interface Loaded<Value> {
   readonly loaded: Value | Error | undefined;
   readonly reload: () => void;
-} {
+}
+
+/** What a path answers: undefined while it loads. */
+export function useLoaded<Value>(path: string): Loaded<Value> {
   const [turn, setTurn] = useState(0);
-  const [loaded, setLoaded] = useState<Value | Error | undefined>(undefined);
+  const [loaded, setLoaded] = useState<Loaded<Value>['loaded']>(undefined);
   useEffect(() => {
     let isCurrent = true;
     setLoaded(undefined);

@@ -17,7 +17,12 @@ export function LiveCard({ question }: { readonly question: LiveQuestion }) {
           {answers.all.map((answer) => (
             <Chip key={`${answer.round}/${answer.sample}/${answer.member}`} answer={answer} />
           ))}
-          {outcome === null && waiting.map((member) => <span key={member} class="chip waiting">{member}</span>)}
+          {outcome === null &&
+            waiting.map((member) => (
+              <span key={member} class="chip waiting">
+                {member}
+              </span>
+            ))}
         </span>
       </summary>
       {answers.all.map((answer) => (
@@ -39,7 +44,8 @@ function Chip({ answer }: { readonly answer: LiveAnswer }) {
   const { ballot, tokens } = answer;
   if (ballot === null) return <span class="chip writing">{`${nameOf(answer)}: ${tokens} tokens…`}</span>;
   if (ballot.finish === 'cancelled') return <span class="chip cancelled">{`${nameOf(answer)}: called off`}</span>;
-  if (ballot.finish === 'error') return <span class="chip bad">{`${nameOf(answer)}: ${ballot.error?.code ?? 'error'}`}</span>;
+  if (ballot.finish === 'error')
+    return <span class="chip bad">{`${nameOf(answer)}: ${ballot.error?.code ?? 'error'}`}</span>;
   return <span class="chip cast">{`${nameOf(answer)}: ${ballot.answer ?? 'abstains'}`}</span>;
 }
 

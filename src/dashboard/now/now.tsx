@@ -13,7 +13,11 @@ export function Now() {
   const known = members.value;
   if (known === null) {
     const failure = membersFailure.value;
-    return failure === null ? <Loading what="members" /> : <Failed error={failure} onRetry={() => void refreshMembers()} />;
+    return failure === null ? (
+      <Loading what="members" />
+    ) : (
+      <Failed error={failure} onRetry={() => void refreshMembers()} />
+    );
   }
   return (
     <>
@@ -33,7 +37,9 @@ function InFlight() {
   return (
     <div aria-live={isFollowing ? 'off' : undefined}>
       <h2>In flight ({open.length})</h2>
-      {open.length === 0 && <Empty>Nothing is being worked on. What is asked anywhere of this service shows up here.</Empty>}
+      {open.length === 0 && (
+        <Empty>Nothing is being worked on. What is asked anywhere of this service shows up here.</Empty>
+      )}
       <div class="cards">
         {open.slice(0, MOST_SHOWN).map((question) => (
           <LiveCard key={question.id} question={question} />

@@ -69,7 +69,7 @@ function optionsOf(element: HTMLElement, lines: readonly string[] | null): uPlot
     legend: { live: false },
     scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(10, most * 1.1)] } },
     axes: [
-      { ...axis, values: (_, ticks) => ticks.map((tick_) => (tick_ === 0 ? 'now' : `${tick_} s`)) },
+      { ...axis, size: 30, values: (_, ticks) => ticks.map((tick_) => (tick_ === 0 ? 'now' : `${tick_} s`)) },
       { ...axis, size: 50 },
     ],
     series: [{ label: 'seconds' }, ...(lines ?? ['all members']).map(series)],

@@ -48,7 +48,7 @@ function MemberNode({ member }: { readonly member: Member }) {
     <li class={`node member ${status}`}>
       <strong>{id}</strong> <Badge state={status} />
       <span class="muted">
-        {isolation} · {load.inFlight} of {count(load.slots, 'slot')} · {load.queued} queued
+        {isolation} · {load.inFlight}/{count(load.slots, 'slot')} · {load.queued} queued
       </span>
       <span class="slots" aria-hidden="true">
         {Array.from({ length: Math.min(load.slots, 16) }, (_, slot) => (

@@ -3,7 +3,14 @@ import { words } from './format.ts';
 
 const TONES: Readonly<Record<string, string>> = {
   ...{ ready: 'good', decided: 'good', succeeded: 'good', live: 'good' },
-  ...{ starting: 'busy', restarting: 'busy', draining: 'busy', queued: 'busy', running: 'busy', low_confidence: 'busy' },
+  ...{
+    starting: 'busy',
+    restarting: 'busy',
+    draining: 'busy',
+    queued: 'busy',
+    running: 'busy',
+    low_confidence: 'busy',
+  },
   ...{ 'given-up': 'bad', failed: 'bad', no_quorum: 'bad', lost: 'bad', error: 'bad' },
 };
 

@@ -10,8 +10,7 @@ import { session } from './session.ts';
 
 /** Whether events come; `lost` says why not, where the service told. */
 export type Connection =
-  | { readonly state: 'connecting' | 'live' }
-  | { readonly state: 'lost'; readonly reason: string | null };
+  { readonly state: 'connecting' | 'live' } | { readonly state: 'lost'; readonly reason: string | null };
 
 /** The connection to the service. */
 export const connection = signal<Connection>({ state: 'connecting' });

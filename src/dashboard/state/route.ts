@@ -5,7 +5,7 @@ import { computed, signal } from '@preact/signals';
 export const VIEWS = ['now', 'ask', 'history', 'members', 'bench'] as const;
 
 /** One of {@link VIEWS}. */
-export type View = (typeof VIEWS)[number];
+type View = (typeof VIEWS)[number];
 
 const hash = signal(window.location.hash);
 window.addEventListener('hashchange', () => {

@@ -41,7 +41,10 @@ function pageRoutes(app: App): void {
   const page = readFileSync(`${PAGE}index.html`, 'utf8');
   const options = { config: { access: 'open' as const }, schema: { hide: true } };
   const answer = (reply: FastifyReply, html: string): FastifyReply =>
-    reply.type('text/html; charset=utf-8').headers({ ...HEADERS, 'cache-control': 'no-cache' }).send(html);
+    reply
+      .type('text/html; charset=utf-8')
+      .headers({ ...HEADERS, 'cache-control': 'no-cache' })
+      .send(html);
   app.get('/dashboard/', options, (_, reply) => answer(reply, page));
   // What the page names is beside it, wherever the service is mounted; from here that is a level below.
   app.get('/dashboard', options, (_, reply) => answer(reply, page.replaceAll('"./', '"./dashboard/')));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { CHROMIUM, launch, openPage, type Watched } from '../support/browser.ts';
+import { launch, openPage, type Watched } from '../support/browser.ts';
 import { startCli, type Running } from '../support/cli.ts';
 import { probe } from '../support/probe.ts';
 import { startService, testKey, type RunningService } from '../support/service.ts';
@@ -14,10 +14,10 @@ const SCREENSHOTS = 'screenshots';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const QUESTION = 'What is 23 + 48 - 17?';
 
-const where = CHROMIUM === undefined ? 'NOT RUN: there is no chromium (apt-get install chromium)' : 'in chromium';
-const inBrowser = CHROMIUM === undefined ? describe.skip : describe;
+/** Not all members read it rightly. */
+const DISPUTED = 'Tom has 12 apples and buys 7 more. He eats 5. How many does he have now?';
 
-inBrowser(`the dashboard ${where}`, () => {
+describe('the dashboard', () => {
   let browser: Browser;
   let folder = '';
   const started: Running[] = [];
@@ -72,7 +72,12 @@ inBrowser(`the dashboard ${where}`, () => {
     expect(await page.getByRole('meter', { name: 'Confidence' }).getAttribute('aria-valuenow')).toMatch(/^\d+$/);
 
     await page.getByRole('link', { name: 'Now' }).click();
-    await page.locator('.card').filter({ hasText: QUESTION }).getByText('small-a: 54').waitFor();
+    await page
+      .locator('.card')
+      .filter({ hasText: QUESTION })
+      .getByText(/small-.: 54/)
+      .first()
+      .waitFor();
 
     await page.getByRole('link', { name: 'History' }).click();
     await page.getByRole('link', { name: QUESTION }).click();
@@ -121,15 +126,17 @@ inBrowser(`the dashboard ${where}`, () => {
         await page.getByRole('link', { name: 'Ask' }).click();
         await page.getByLabel('Strategy').selectOption('borda_count');
         await page.getByLabel('Samples per member').fill('3');
-        await askOn(watched, QUESTION);
+        await askOn(watched, DISPUTED);
         await look('ask');
+        if (process.env.UPDATE_DOCS === '1' && colorScheme === 'light' && width === 1280)
+          await page.screenshot({ path: 'docs/dashboard.png', clip: { x: 0, y: 0, width, height: 900 } });
         await page.getByRole('link', { name: 'Now' }).click();
         await page.getByText('Just ended').waitFor();
         await look('now');
         await page.getByRole('link', { name: 'History' }).click();
-        await page.getByRole('link', { name: QUESTION }).first().waitFor();
+        await page.getByRole('link', { name: DISPUTED }).first().waitFor();
         await look('history');
-        await page.getByRole('link', { name: QUESTION }).first().click();
+        await page.getByRole('link', { name: DISPUTED }).first().click();
         await page.getByRole('button', { name: 'Compare strategies' }).click();
         await page.getByRole('group', { name: 'Comparison' }).waitFor();
         await look('decision');
@@ -140,7 +147,7 @@ inBrowser(`the dashboard ${where}`, () => {
         await page.getByLabel('Benchmark file').setInputFiles(benchmark);
         await page.getByRole('img', { name: 'Accuracy and cost' }).waitFor();
         await look('bench');
-        const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+        const isWider = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
         expect([width, isWider]).toEqual([width, false]);
         expect(faults).toEqual([]);
         await page.close();
@@ -171,11 +178,11 @@ inBrowser(`the dashboard ${where}`, () => {
     expect(service.tasks?.list().tasks.map(({ owner }) => owner)).toEqual(['reader']);
     await page.getByRole('link', { name: 'Members' }).click();
     expect(await page.getByRole('button', { name: 'Restart a' }).isDisabled()).toBe(true);
-    expect(await page.evaluate(() => document.cookie)).toBe('');
+    expect(await page.evaluate('document.cookie')).toBe('');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('API key').waitFor();
     // The refusals that were asked for.
-    expect(faults.filter((fault) => !/status of 401/.test(fault))).toEqual([]);
+    expect(faults.filter((fault) => !fault.includes('status of 401'))).toEqual([]);
   }, 60_000);
 });
 
