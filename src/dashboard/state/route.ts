@@ -4,9 +4,6 @@ import { computed, signal } from '@preact/signals';
 /** The views, in the order of the navigation. */
 export const VIEWS = ['now', 'ask', 'history', 'members', 'bench'] as const;
 
-/** One of {@link VIEWS}. */
-type View = (typeof VIEWS)[number];
-
 const hash = signal(window.location.hash);
 window.addEventListener('hashchange', () => {
   hash.value = window.location.hash;
