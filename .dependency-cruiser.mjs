@@ -42,7 +42,13 @@ export default {
       '^src/manual-clock\\.ts$',
       LEAVES,
     ]),
-    layer('pacore', '^src/pacore/', ['^src/(actors|pipeline|config|consensus|models)/', LEAVES]),
+    layer('pacore', '^src/pacore/', ['^src/(cluster|actors|pipeline|config|consensus|models)/', LEAVES]),
+    layer('cluster', '^src/cluster/', [
+      '^src/actors/',
+      '^src/models/backend\\.ts$',
+      '^src/config/cluster-schema\\.ts$',
+      LEAVES,
+    ]),
     layer('service', '^src/service(\\.ts$|/)', [
       '^src/(pacore|tasks|config|consensus)/',
       '^src/storage/task-row\\.ts$',
@@ -68,7 +74,11 @@ export default {
     // A benchmark is a user of the library.
     layer('bench', '^src/bench/', ['^src/(pacore|config|consensus)/', '^src/seeded-random\\.ts$', LEAVES]),
     // `pacore models` looks at model files and fetches them; no committee is needed for that, so it goes there directly.
-    layer('cli', '^src/cli/', ['^src/service(\\.ts$|/)', '^src/(bench|pacore|config|consensus|models)/', LEAVES]),
+    layer('cli', '^src/cli/', [
+      '^src/service(\\.ts$|/)',
+      '^src/(cluster|bench|pacore|config|consensus|models)/',
+      LEAVES,
+    ]),
     layer('leaves', LEAVES, ['^src/(consensus|models/backend\\.ts)']),
     {
       name: 'consensus-has-no-effects',
@@ -84,7 +94,8 @@ export default {
     onlyIn('convict', '^src/config/'),
     onlyIn('(preact|@preact|uplot)', '^src/dashboard/'),
     onlyIn('(fastify|@fastify|fastify-[\\w-]+|prom-client|cookie)', '^src/service/'),
-    onlyIn('zod', '^src/(service|tasks|storage)/'),
+    onlyIn('zod', '^src/(service|tasks|storage|cluster)/'),
+    onlyIn('(bullmq|ioredis)', '^src/cluster/'),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

@@ -58,6 +58,12 @@ export type SystemEvent =
   | { readonly type: 'dead-letter'; readonly actor: string; readonly message: string }
   | { readonly type: 'actor-fault'; readonly actor: string; readonly error: Failure }
   | { readonly type: 'subscriber-failed'; readonly error: Failure }
+  /** Of a cluster: a machine that hosts members has come, or is heard of no more. */
+  | { readonly type: 'machine-joined'; readonly machine: string; readonly members: readonly string[] }
+  | { readonly type: 'machine-left'; readonly machine: string; readonly reason: 'ended' | 'silent' }
+  /** Redis does not answer; prompts wait for it, `cluster.grace` at most. */
+  | { readonly type: 'cluster-lost'; readonly reason: string }
+  | { readonly type: 'cluster-back' }
   /** The contexts of its members hold only `room` tokens of references, fewer than `rounds.budget`. */
   | { readonly type: 'references-capped'; readonly questionId: string; readonly budget: number; readonly room: number }
   | { readonly type: 'ballot-refused'; readonly questionId: string; readonly member: string; readonly reason: string };

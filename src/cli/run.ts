@@ -14,6 +14,7 @@ import { modelsCommand } from './models.ts';
 import { replayCommand } from './replay.ts';
 import { serveCommand } from './serve.ts';
 import { voteCommand } from './vote.ts';
+import { workerCommand } from './worker.ts';
 
 /** Runs one command line. Never throws: errors are said on standard error and become the exit status. */
 export async function runCli(args: readonly string[], context: CliContext): Promise<void> {
@@ -49,6 +50,7 @@ function program(context: CliContext): Command {
     adviseCommand,
     calibrateCommand,
     serveCommand,
+    workerCommand,
     keysCommand,
   ])
     root.addCommand(make(context));

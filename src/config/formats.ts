@@ -53,6 +53,13 @@ export function addFormats(): void {
     },
     'round-template': template('{question}', '{references}'),
     'judge-template': template('{question}', '{answers}'),
+    'redis-url': {
+      validate: (value: unknown) =>
+        check(
+          typeof value === 'string' && /^rediss?:$/.test(urlOf(value)?.protocol ?? '') && urlOf(value)?.password === '',
+          'give redis://HOST:PORT or rediss://HOST:PORT; the password belongs into the environment (cluster.passwordEnv)',
+        ),
+    },
     list: { validate: (value: unknown) => check(Array.isArray(value), 'give a list') },
     text: { validate: (value: unknown) => check(typeof value === 'string' && value !== '', 'give a text') },
   });
@@ -83,4 +90,8 @@ function template(first: string, second: string): Omit<convict.Format, 'name'> {
 
 function check(holds: boolean, otherwise: string): void {
   if (!holds) throw new Error(otherwise);
+}
+
+function urlOf(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
 }

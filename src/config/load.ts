@@ -31,6 +31,8 @@ export interface LoadedConfig {
   readonly config: Config;
   /** Of remote members. */
   readonly apiKeys: ApiKeys;
+  /** Of `cluster.redis`; null where none is needed. It stays out of the configuration, which is shown and logged. */
+  readonly redisPassword: string | null;
   /** Relative model paths start here. */
   readonly folder: string;
   /** Where a value comes from: the command line, the environment, a line of a file, or the defaults. */
@@ -57,8 +59,9 @@ export function loadConfig({ source, overrides = new Map(), env = process.env }:
   const family = entries === undefined ? defaultSource() : given;
   const origin = originOf({ overrides, env, given, family });
   const settings = readStrict(settingsSchema, rest, env, overrides);
-  const members = readMembers(family.value.members, family.folder);
   if ('problems' in settings) throw configError(settings.problems, origin);
+  const mayBeEmpty = settings.values.cluster.redis !== null;
+  const members = readMembers(family.value.members, family.folder, mayBeEmpty);
   if ('problems' in members) throw configError(members.problems, origin);
   const steps = readSteps(settings.values.cascade.steps);
   if ('problems' in steps) throw configError(steps.problems, origin);
@@ -67,19 +70,21 @@ export function loadConfig({ source, overrides = new Map(), env = process.env }:
   const serviceKeys = readServiceKeys(settings.values.service.apiKeys, env);
   if ('problems' in serviceKeys) throw configError(serviceKeys.problems, origin);
   const { quorum, aggregator } = settings.values.consensus;
-  if (quorum !== null && quorum > members.values.length) {
+  // Where machines share their members, those of this one are not all there are.
+  const isWhole = settings.values.cluster.redis === null;
+  if (isWhole && quorum !== null && quorum > members.values.length) {
     const message = `${quorum} members must answer, but there are ${members.values.length}; lower it or add members`;
     throw configError([{ path: ['consensus', 'quorum'], message }], origin);
   }
   const ids = members.values.map(({ id }) => id);
-  if (aggregator !== null && !ids.includes(aggregator)) {
+  if (isWhole && aggregator !== null && !ids.includes(aggregator)) {
     const message = `there is no member "${aggregator}"; members: ${ids.join(', ')}`;
     throw configError([{ path: ['consensus', 'aggregator'], message }], origin);
   }
   for (const [index, step] of steps.values.entries()) {
     const path = ['cascade', 'steps', index] as const;
     const stranger = step.members?.find((id) => !ids.includes(id));
-    if (stranger !== undefined) {
+    if (isWhole && stranger !== undefined) {
       const message = `there is no member "${stranger}"; members: ${ids.join(', ')}`;
       throw configError([{ path: [...path, 'members'], message }], origin);
     }
@@ -92,7 +97,8 @@ export function loadConfig({ source, overrides = new Map(), env = process.env }:
   const consensus = { ...settings.values.consensus, calibration: calibrationPath(settings.values, given, origin) };
   const service = { ...settings.values.service, apiKeys: serviceKeys.values };
   const config = { ...settings.values, cascade, consensus, service, members: members.values };
-  return { config, apiKeys: apiKeys.values, folder: family.folder, origin };
+  const redisPassword = env[settings.values.cluster.passwordEnv] ?? null;
+  return { config, apiKeys: apiKeys.values, redisPassword, folder: family.folder, origin };
 }
 
 /** Of a file the path goes from its folder; on the command line and in the environment from where one is. */

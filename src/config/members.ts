@@ -7,8 +7,8 @@ import type { Problem } from './problem.ts';
 import { readStrict, under, type Reading } from './read-strict.ts';
 
 /** All entries, or all their problems. `folder` is where relative model paths start. */
-export function readMembers(entries: unknown, folder: string): Reading<readonly MemberConfig[]> {
-  if (!Array.isArray(entries) || entries.length === 0) {
+export function readMembers(entries: unknown, folder: string, mayBeEmpty = false): Reading<readonly MemberConfig[]> {
+  if (!Array.isArray(entries) || (entries.length === 0 && !mayBeEmpty)) {
     return { problems: [{ path: ['members'], message: 'give a list of members, at least one' }] };
   }
   const readings = entries.map((entry: unknown, index) => under(['members', index], readMember(entry, folder)));

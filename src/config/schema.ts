@@ -3,6 +3,7 @@ import type convict from 'convict';
 import type { Profile } from '../consensus/decision.ts';
 import { PROFILES } from '../consensus/rules.ts';
 import { LOG_LEVELS, type LogLevel } from '../logger.ts';
+import { clusterSchema, type ClusterSettings } from './cluster-schema.ts';
 import { oneOf } from './formats.ts';
 import { JUDGE_TEMPLATE, ROUND_TEMPLATE } from './templates.ts';
 import { supervisionSchema, type SupervisionSettings } from './supervision-schema.ts';
@@ -33,6 +34,7 @@ export interface Settings {
   service: ServiceSettings;
   tasks: TaskSettings;
   storage: StorageSettings;
+  cluster: ClusterSettings;
   log: { level: LogLevel; format: 'json' | 'pretty' };
 }
 
@@ -179,6 +181,7 @@ export const settingsSchema: convict.Schema<Settings> = {
   service: serviceSchema,
   tasks: tasksSchema,
   storage: storageSchema,
+  cluster: clusterSchema,
   log: {
     level: {
       default: 'info',

@@ -1,5 +1,6 @@
 /** The composition root: puts configuration, actors, pipeline and events together. */
 import { availableParallelism } from 'node:os';
+import type { Coordinator, CoordinatorOptions } from '../cluster/coordinator.ts';
 import { consensusActor } from '../actors/consensus.ts';
 import type { MemberSpec } from '../actors/member-spec.ts';
 import { query } from '../actors/query.ts';
@@ -66,7 +67,12 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
   const bus = createEventBus();
   bus.events$.subscribe((event) => logEvent(logger, event));
   if (options.onEvent !== undefined) bus.events$.subscribe(options.onEvent);
-  const { actors, stop } = startActors(loaded, engine, clock, bus.emit);
+  const { actors, stop: stopActors } = startActors(loaded, engine, clock, bus.emit);
+  let coordinator: Coordinator | null = null;
+  const stop = async (): Promise<void> => {
+    await stopActors();
+    await coordinator?.close();
+  };
   const pacore = new Pacore({ config, engine, clock, bus, actors, stop });
   const release = options.signal && onAbort(options.signal, () => void pacore.close());
   try {
@@ -80,8 +86,8 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
       threadsEach: threadsEach(config.members, availableParallelism()),
     };
     for (const member of config.members) await add(actors, memberSpec(member, surroundings));
-    const quorum = config.consensus.quorum ?? majorityOf(config.members.length);
-    await quorumReady(bus.events$, () => listMembers(actors.supervisor), quorum);
+    coordinator = await joinCluster(loaded, actors, { clock, logger, emit: bus.emit });
+    await quorumReady(bus.events$, () => listMembers(actors.supervisor), quorumAtStart(config));
     return pacore;
   } catch (error) {
     await pacore.close();
@@ -90,6 +96,25 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
   } finally {
     release?.();
   }
+}
+
+/** Of a cluster the members of other machines are not waited for. */
+function quorumAtStart({ consensus: { quorum }, cluster, members }: LoadedConfig['config']): number {
+  if (cluster.redis === null) return quorum ?? majorityOf(members.length);
+  return members.length === 0 ? 0 : Math.min(quorum ?? members.length, majorityOf(members.length));
+}
+
+/** Starts to look for the members of other machines. The library for it is loaded only here. */
+async function joinCluster(
+  { config, redisPassword }: LoadedConfig,
+  { supervisor }: PacoreActors,
+  surroundings: Pick<CoordinatorOptions, 'clock' | 'logger' | 'emit'>,
+): Promise<Coordinator | null> {
+  const { redis } = config.cluster;
+  if (redis === null) return null;
+  const { joinAsCoordinator } = await import('../cluster/coordinator.ts');
+  const own = config.members.map(({ id }) => id);
+  return joinAsCoordinator({ ...surroundings, supervisor, own, settings: { ...config.cluster, redis }, redisPassword });
 }
 
 function createEngine(loaded: LoadedConfig, strategies: Readonly<Record<string, Strategy>>): ConsensusEngine {

@@ -67,6 +67,17 @@ export function logEvent(logger: Logger, event: PacoreEvent): void {
       return logger.log('error', 'actor fault', { actor: event.actor, error: event.error });
     case 'subscriber-failed':
       return logger.log('error', 'subscriber failed', { error: event.error });
+    case 'machine-joined':
+      return logger.log('info', 'machine joined', { machine: event.machine, members: event.members });
+    case 'machine-left':
+      return logger.log(event.reason === 'ended' ? 'info' : 'warn', 'machine left', {
+        machine: event.machine,
+        reason: event.reason,
+      });
+    case 'cluster-lost':
+      return logger.log('warn', 'cluster lost', { reason: event.reason });
+    case 'cluster-back':
+      return logger.log('info', 'cluster back');
     case 'dead-letter':
       return logger.log('debug', 'dead letter', { actor: event.actor, message: event.message });
     case 'text-delta':

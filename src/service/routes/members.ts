@@ -102,8 +102,8 @@ function shown(
   };
 }
 
-/** A member that was added while the committee ran stands in no configuration; its backend came from outside. */
+/** A member that was added while the committee ran stands in no configuration: it runs on another machine, or is the user's own. */
 function isolationOf(config: MemberConfig | undefined): z.infer<typeof Member>['isolation'] {
-  if (config === undefined || config.backend === 'scripted') return 'scripted';
-  return config.backend === 'openai' ? 'remote' : config.isolation;
+  if (config === undefined || config.backend === 'openai') return 'remote';
+  return config.backend === 'scripted' ? 'scripted' : config.isolation;
 }
