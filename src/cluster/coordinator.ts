@@ -13,6 +13,7 @@ import { Machines, type HostedMember } from './machines.ts';
 import { MemberLink } from './member-link.ts';
 import { batchSchema, read } from './messages.ts';
 import { namesOf, type Names } from './names.ts';
+import { inTime } from './patience.ts';
 import { checkPersistence, connect, reachable, type RedisAccess } from './redis.ts';
 import { remoteMember } from './remote-member.ts';
 
@@ -81,10 +82,8 @@ class RunningCoordinator implements Coordinator {
     this.#isOver = true;
     this.#cancelLook();
     this.#cancelGrace();
-    const closing = Promise.allSettled([...this.#links.values()].map((link) => link.close()));
-    if (!this.#isLost) await closing;
+    await inTime(Promise.allSettled([...this.#links.values()].map((link) => link.close(this.#isLost))));
     for (const connection of [this.#redis, this.#heard]) connection.disconnect();
-    await closing;
   }
 
   #write(text: string): void {
@@ -121,7 +120,7 @@ class RunningCoordinator implements Coordinator {
       this.#links.delete(id);
       link.setHosted(false);
       await this.#tell((replyTo) => ({ type: 'remove-member', id, replyTo }));
-      await link.close();
+      await link.close(false);
     }
   }
 

@@ -9,6 +9,7 @@ import { messageOf, PacoreError, toFailure } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { jobSchema, type Machine, type Outcome } from './messages.ts';
 import { namesOf, queueName, type Names } from './names.ts';
+import { inTime } from './patience.ts';
 import { checkPersistence, connect, reachable, type RedisAccess } from './redis.ts';
 import { runJob } from './run-job.ts';
 
@@ -170,14 +171,4 @@ function shown({ id, model, slots, terms }: MemberState): Machine['members'][num
 
 function failed(error: PacoreError): Outcome {
   return { type: 'failed', error: toFailure(error) };
-}
-
-/** Redis may be away at the end, too. */
-async function inTime(work: Promise<unknown>, ms = PATIENCE_MS): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, enough]);
-  clearTimeout(timer);
 }

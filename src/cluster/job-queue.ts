@@ -39,6 +39,7 @@ export class JobQueue {
   readonly #events: QueueEvents;
   readonly #pending = new Map<string, Pending>();
   #cancelSweep: Cancel;
+  #isOver = false;
 
   constructor(member: string, options: JobQueueOptions) {
     const { redis, prefix, clock } = options;
@@ -74,11 +75,13 @@ export class JobQueue {
     void Promise.allSettled(told);
   }
 
-  /** Releases everything; what is still out is called off. */
-  async close(): Promise<void> {
+  /** Releases everything; what is still out is called off, unless Redis is away. */
+  async close(isLost: boolean): Promise<void> {
+    this.#isOver = true;
     this.#cancelSweep();
-    for (const id of [...this.#pending.keys()]) this.cancel(id);
-    await Promise.allSettled([this.#queue.close(), this.#events.close()]);
+    if (!isLost) for (const id of [...this.#pending.keys()]) this.cancel(id);
+    this.#pending.clear();
+    await Promise.allSettled([this.#events, this.#queue].map((part) => (isLost ? part.disconnect() : part.close())));
   }
 
   async #add(id: string, data: JobData): Promise<void> {
@@ -117,7 +120,7 @@ export class JobQueue {
         break; // Redis is away; the next sweep looks again.
       }
     }
-    this.#cancelSweep = this.#options.clock.schedule(SWEEP_MS, () => void this.#sweep());
+    if (!this.#isOver) this.#cancelSweep = this.#options.clock.schedule(SWEEP_MS, () => void this.#sweep());
   }
 }
 

@@ -68,8 +68,8 @@ export class MemberLink {
     return answer !== undefined;
   }
 
-  /** Releases everything. */
-  async close(): Promise<void> {
-    await this.#queue.close();
+  /** Releases everything. @param isLost Redis is away, and nothing is to be asked of it */
+  async close(isLost: boolean): Promise<void> {
+    await this.#queue.close(isLost);
   }
 }

@@ -12,7 +12,10 @@ export class TcpProxy {
 
   constructor(target: number) {
     this.#server = createServer((near) => {
-      if (this.#isCut) return near.destroy();
+      if (this.#isCut) {
+        near.destroy();
+        return;
+      }
       const far = connect(target, '127.0.0.1');
       this.#pass(near, far);
       this.#pass(far, near);
