@@ -1,7 +1,7 @@
 /** One answer that a machine writes for this coordinator. */
 import type { ModelReply } from '../actors/model-protocol.ts';
 import { tell, type ActorRef } from '../actors/ref.ts';
-import { PacoreError, toFailure } from '../errors.ts';
+import { PacoreError, toFailure, type Failure } from '../errors.ts';
 import type { Ended } from './job-queue.ts';
 import type { Batch } from './messages.ts';
 
@@ -40,7 +40,7 @@ export class Answer {
   end(outcome: Ended): void {
     if (this.#isOver) return;
     if (outcome.type === 'failed') {
-      this.#finish({ type: 'generation-failed', requestId: this.#requestId, error: outcome.error });
+      this.#finish({ type: 'generation-failed', requestId: this.#requestId, error: elsewhere(outcome.error) });
     } else if (outcome.text.startsWith(this.#passed)) {
       this.#pass(outcome.text, outcome.completionTokens);
       this.#finish({ ...outcome, requestId: this.#requestId });
@@ -80,4 +80,9 @@ export class Answer {
     tell(this.#replyTo, reply);
     this.#onEnd();
   }
+}
+
+/** A model that died there is no death of the actor here, which is what the code would say to the router. */
+function elsewhere(error: Failure): Failure {
+  return error.code === 'PACORE_MEMBER_CRASHED' ? { ...error, code: 'PACORE_REMOTE' } : error;
 }

@@ -50,7 +50,7 @@ export class JobQueue {
     this.#queue.on('error', () => undefined);
     this.#events.on('error', () => undefined);
     this.#events.on('completed', ({ jobId, returnvalue }) => this.#end(jobId, outcomeOf(returnvalue)));
-    this.#events.on('failed', ({ jobId, failedReason }) => this.#end(jobId, crashed(failedReason)));
+    this.#events.on('failed', ({ jobId, failedReason }) => this.#end(jobId, lost(failedReason)));
     this.#cancelSweep = clock.schedule(SWEEP_MS, () => void this.#sweep());
   }
 
@@ -112,10 +112,13 @@ export class JobQueue {
   async #sweep(): Promise<void> {
     for (const [id, { data }] of [...this.#pending]) {
       try {
+        // The state first: what is read after it is no older.
+        const state = await this.#queue.getJobState(id);
+        if (state === 'unknown') await this.#add(id, data);
+        if (state !== 'completed' && state !== 'failed') continue;
         const job = await this.#queue.getJob(id);
-        if (job === undefined) await this.#add(id, data);
-        else if (await job.isCompleted()) this.#end(id, outcomeOf(job.returnvalue));
-        else if (await job.isFailed()) this.#end(id, crashed(job.failedReason));
+        if (job !== undefined)
+          this.#end(id, state === 'completed' ? outcomeOf(job.returnvalue) : lost(job.failedReason));
       } catch {
         break; // Redis is away; the next sweep looks again.
       }
@@ -127,10 +130,12 @@ export class JobQueue {
 /** Events have it as text, jobs as a value. */
 function outcomeOf(returned: unknown): Outcome {
   const outcome = read(outcomeSchema, typeof returned === 'string' ? returned : JSON.stringify(returned ?? null));
-  return outcome ?? crashed('it returned what is no answer');
+  return outcome ?? lost('it returned what is no answer');
 }
 
-function crashed(reason: string): Ended {
-  const error = new PacoreError('PACORE_MEMBER_CRASHED', `The machine that had the prompt was lost: ${reason}.`);
-  return { type: 'failed', error: toFailure(error) };
+function lost(reason: string): Ended {
+  return {
+    type: 'failed',
+    error: toFailure(new PacoreError('PACORE_REMOTE', `Its machines lost the prompt: ${reason}.`)),
+  };
 }

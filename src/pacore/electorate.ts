@@ -1,5 +1,6 @@
 /** Which members a question is put to. */
 import type { MemberState, ReplicaLoad } from '../actors/protocol.ts';
+import { PacoreError } from '../errors.ts';
 import { votingRound } from '../consensus/rounds.ts';
 import { drawnVoters, leastBusyVoters } from '../pipeline/choose-voters.ts';
 import type { Voter } from '../pipeline/prompt.ts';
@@ -8,7 +9,7 @@ import { usage, type AskOptions } from './question.ts';
 /**
  * The members that a question may be put to: all, or those it names.
  * @param quorum of the question; null: a majority
- * @throws PacoreError PACORE_USAGE when one is unknown, and when `ask` or the quorum is more than there are, or than the
+ * @throws PacoreError PACORE_NO_QUORUM when there is nobody; PACORE_USAGE when one is unknown, and when `ask` or the quorum is more than there are, or than the
  * trajectories of the round that votes
  */
 export function candidatesOf<Member extends { readonly id: string }>(
@@ -17,7 +18,8 @@ export function candidatesOf<Member extends { readonly id: string }>(
   quorum: number | null,
 ): readonly Member[] {
   const named = wanted === undefined ? members : [...new Set(wanted)].map((id) => memberNamed(members, id));
-  if (named.length === 0) throw usage('There is no member to ask; add one.');
+  if (named.length === 0)
+    throw new PacoreError('PACORE_NO_QUORUM', 'There is no member to ask yet; add one, or start a worker.');
   if (ask !== undefined && ask > named.length) {
     throw usage(`ask is ${ask}, but there are only ${named.length} members to choose from; ask fewer or add members.`);
   }
