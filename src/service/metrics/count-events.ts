@@ -31,6 +31,10 @@ export function eventCounter(instruments: Instruments, clock: Clock): (event: Pa
         return instruments.failures.inc({ code: event.error.code });
       case 'model-restarting':
         return instruments.restarts.inc({ gen_ai_request_model: event.member });
+      case 'machine-left':
+        return event.reason === 'silent' ? instruments.lostMachines.inc() : undefined;
+      case 'cluster-lost':
+        return instruments.clusterLosses.inc();
       default:
     }
   };

@@ -91,6 +91,16 @@ export function createInstruments(registry: Registry) {
       buckets: SECONDS,
       registers,
     }),
+    lostMachines: new Counter({
+      name: 'pacore_cluster_machines_lost_total',
+      help: 'Machines of the cluster that fell silent without saying goodbye.',
+      registers,
+    }),
+    clusterLosses: new Counter({
+      name: 'pacore_cluster_losses_total',
+      help: 'Times that Redis was away.',
+      registers,
+    }),
     restarts: new Counter({
       name: 'pacore_member_restarts_total',
       help: 'Restarts of a member after a crash.',
