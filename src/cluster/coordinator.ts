@@ -136,7 +136,7 @@ class RunningCoordinator implements Coordinator {
     await this.#tell((replyTo) => ({ type: 'add-member', spec, replyTo }));
   }
 
-  /** Who came and went too often was given up; now it is there again. */
+  /** Without a machine it was given up, so that no prompt waits for it; now one is there again. */
   async #revive(id: string): Promise<void> {
     const reply = await query(this.#options.supervisor, (replyTo) => ({ type: 'list-members', replyTo }), {
       timeoutMs: PATIENCE_MS,

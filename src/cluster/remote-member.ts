@@ -39,7 +39,10 @@ export function remoteMember(link: MemberLink): ActorDefinition<Message, State> 
           replyIfDrained(state);
           return state;
         case 'gone':
-          throw new PacoreError('PACORE_MEMBER_CRASHED', 'No machine that hosts it is heard of any more.');
+          // Given up at once, so that nobody waits for it; the coordinator starts it anew when a machine is there.
+          throw new PacoreError('PACORE_MEMBER_AWAY', 'No machine that hosts it is heard of any more.', {
+            retryable: false,
+          });
       }
     },
     stop(state) {
