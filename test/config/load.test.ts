@@ -135,7 +135,7 @@ describe('the configuration', () => {
     [
       'a typo in a section',
       'consensu: {}',
-      /^pacore\.yaml:1: consensu: there is no such key; known here: consensus, judging, cascade, rounds, supervision, router, service, tasks, storage, log$/,
+      /^pacore\.yaml:1: consensu: there is no such key; known here: consensus, judging, cascade, rounds, supervision, router, service, tasks, storage, cluster, log$/,
     ],
     [
       'a typo in a member',
