@@ -1,4 +1,5 @@
 /** A benchmark that was run elsewhere, looked at here. It stays in the browser. */
+import { Table } from '../parts/table.tsx';
 import { useState } from 'preact/hooks';
 import { plot, type PlotOptions } from '../../bench/report/plot.ts';
 import type { BenchRow } from '../../bench/result.ts';
@@ -60,26 +61,14 @@ function Result({ result: { verdict, count, rows } }: { readonly result: ShownRe
           <div key={options.title} class="paper" dangerouslySetInnerHTML={{ __html: plot(rows, options) }} />
         ))}
       </div>
-      <div class="scroll" tabIndex={0} role="group" aria-label="Rows">
-        <table>
-          <thead>
-            <tr>
-              {['Who', 'Accuracy', '95 % interval', 'Latency p50', 'p95', 'Per second', 'Tokens', 'Cost'].map(
-                (name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.name} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        name="Rows"
+        headings={['Who', 'Accuracy', '95 % interval', 'Latency p50', 'p95', 'Per second', 'Tokens', 'Cost']}
+      >
+        {rows.map((row) => (
+          <Row key={row.name} row={row} />
+        ))}
+      </Table>
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** The same ballots under every strategy: no model runs. */
+import { Table } from '../parts/table.tsx';
 import { useState } from 'preact/hooks';
 import type { DecisionRecord } from '../../decision-record.ts';
 import { request } from '../api/http.ts';
@@ -26,24 +27,11 @@ export function Compare(props: { readonly id: string; readonly strategies: reado
           Compare strategies
         </button>
       ) : (
-        <div class="scroll" tabIndex={0} role="group" aria-label="Comparison">
-          <table>
-            <thead>
-              <tr>
-                {['Strategy', 'Says', 'Status', 'Confidence', 'Agreement'].map((name) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <ComparedRow key={row.strategy} row={row} isOwn={row.strategy === own} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table name="Comparison" headings={['Strategy', 'Says', 'Status', 'Confidence', 'Agreement']}>
+          {rows.map((row) => (
+            <ComparedRow key={row.strategy} row={row} isOwn={row.strategy === own} />
+          ))}
+        </Table>
       )}
     </section>
   );

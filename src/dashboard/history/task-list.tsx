@@ -1,4 +1,5 @@
 /** The list, with its filters. */
+import { Table } from '../parts/table.tsx';
 import { useState } from 'preact/hooks';
 import type { Session } from '../api/types.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -47,7 +48,7 @@ export function TaskList({ session }: { readonly session: Session }) {
       {loaded instanceof Error && <Failed error={loaded} onRetry={reload} />}
       {loaded !== undefined && !(loaded instanceof Error) && (
         <>
-          <Table tasks={loaded.tasks} />
+          <Tasks tasks={loaded.tasks} />
           <div class="pages">
             <button disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
               Newer
@@ -65,41 +66,28 @@ export function TaskList({ session }: { readonly session: Session }) {
   );
 }
 
-function Table({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
+function Tasks({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
   if (tasks.length === 0) return <Empty>No tasks here. What chat completions decide is not kept.</Empty>;
   const now = new Date();
   return (
-    <div class="scroll" tabIndex={0} role="group" aria-label="Tasks">
-      <table class="tasks">
-        <thead>
-          <tr>
-            {['When', 'Asked', 'Decided', 'Status', 'Confidence', 'Took'].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tasks.map(({ id, createdAt, startedAt, endedAt, input, outcome, status }) => (
-            <tr key={id}>
-              <td class="when">{moment(createdAt, now)}</td>
-              <th scope="row">
-                <a href={`#/history/${id}`}>{textOf(input.question)}</a>
-              </th>
-              <td>
-                <b>{outcome?.answer ?? '–'}</b>
-              </td>
-              <td>
-                <Badge state={outcome?.status ?? status} />
-              </td>
-              <td>{outcome ? percent(outcome.confidence) : ''}</td>
-              <td>{startedAt && endedAt ? duration(Date.parse(endedAt) - Date.parse(startedAt)) : ''}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table name="Tasks" headings={['When', 'Asked', 'Decided', 'Status', 'Confidence', 'Took']} class="tasks">
+      {tasks.map(({ id, createdAt, startedAt, endedAt, input, outcome, status }) => (
+        <tr key={id}>
+          <td class="when">{moment(createdAt, now)}</td>
+          <th scope="row">
+            <a href={`#/history/${id}`}>{textOf(input.question)}</a>
+          </th>
+          <td>
+            <b>{outcome?.answer ?? '–'}</b>
+          </td>
+          <td>
+            <Badge state={outcome?.status ?? status} />
+          </td>
+          <td>{outcome ? percent(outcome.confidence) : ''}</td>
+          <td>{startedAt && endedAt ? duration(Date.parse(endedAt) - Date.parse(startedAt)) : ''}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 
