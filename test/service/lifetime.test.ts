@@ -122,6 +122,8 @@ describe('the end of the service', () => {
       body: JSON.stringify({ ...(JSON.parse(question) as object), stream }),
     });
     await asked.next();
+    // A stream has begun when its first piece, the ballot of a, is there.
+    if (stream) await asking;
     const closed = server.close();
     const response = await asking;
     expect(response.status).toBe(stream ? 200 : 503);
