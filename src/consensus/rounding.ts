@@ -8,6 +8,11 @@ export function roundedShare(share: number): number {
   return Math.min(1, Math.max(0, Math.floor(share * 1e4 + 0.5 + NOISE) / 1e4));
 }
 
+/** `value` of either sign with four decimals, as differences and weights are told; no −0. */
+export function fourDecimals(value: number): number {
+  return Math.round(value * 1e4) / 1e4 + 0;
+}
+
 /** `sum` without the last digits, which depend on rounding: 0.1 + 0.2 is 0.3. */
 export function withoutNoise(sum: number): number {
   return Number(sum.toPrecision(12));

@@ -45,13 +45,11 @@ export function* advise(sheet: AnswerSheet, options: AdviseOptions = {}): Genera
   const sizes = sizesFor(sheet.members.length, settings.maxSize);
   const levels = yield* searched(court, sizes);
   const everybody = Int32Array.from(sheet.members.keys());
-  const candidates = levels.flatMap(({ best: [scored] }) =>
-    scored === undefined ? [] : [{ scored, advice: judge(court, scored) }],
+  const candidates = levels.flatMap((level) =>
+    level.best.slice(0, 1).map((scored) => ({ level, scored, advice: judge(court, scored) })),
   );
-  const committees = levels.flatMap((level, place): readonly ChosenCommittee[] => {
-    const { searched: how, tried, losing } = level;
-    const advice = candidates[place]?.advice;
-    return advice === undefined ? [] : [{ ...advice, searched: how, tried, losing: losing.count }];
+  const committees = candidates.map(({ level, advice }): ChosenCommittee => {
+    return { ...advice, searched: level.searched, tried: level.tried, losing: level.losing.count };
   });
   const all = judge(court, scoreOnChoosing(court, everybody));
   const members = membersOf(court);

@@ -1,4 +1,5 @@
 /** Whether members err on the same questions: votes of members that do are hardly more than one vote. */
+import { fourDecimals } from '../rounding.ts';
 import type { AnswerSheet } from './answer-sheet.ts';
 
 /** Two members, and the correlation of their errors. */
@@ -28,7 +29,7 @@ export function errorCorrelation(sheet: AnswerSheet, right: readonly Uint8Array[
   );
   const known = pairs.flatMap(({ phi }) => (phi === null ? [] : [phi]));
   return {
-    mean: known.length === 0 ? null : rounded(known.reduce((sum, phi) => sum + phi, 0) / known.length),
+    mean: known.length === 0 ? null : fourDecimals(known.reduce((sum, phi) => sum + phi, 0) / known.length),
     pairs: pairs.sort((one, other) => (other.phi ?? -2) - (one.phi ?? -2)),
   };
 }
@@ -42,14 +43,10 @@ function phiOf(sheet: AnswerSheet, right: readonly Uint8Array[], one: number, ot
   }
   const [wrongBoth = 0, otherOnly = 0, oneOnly = 0, rightBoth = 0] = counts;
   const margins = (wrongBoth + otherOnly) * (oneOnly + rightBoth) * (wrongBoth + oneOnly) * (otherOnly + rightBoth);
-  return margins === 0 ? null : rounded((wrongBoth * rightBoth - otherOnly * oneOnly) / Math.sqrt(margins));
+  return margins === 0 ? null : fourDecimals((wrongBoth * rightBoth - otherOnly * oneOnly) / Math.sqrt(margins));
 }
 
 function responded({ starts, members }: AnswerSheet, question: number, member: number): boolean {
   const place = question * members.length + member;
   return starts[place] !== starts[place + 1];
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4 + 0;
 }

@@ -1,5 +1,6 @@
 /** How much more often one way of answering is right than another, on the same questions. */
 import { seededRandom } from '../../seeded-random.ts';
+import { fourDecimals } from '../rounding.ts';
 
 /** Lower and upper end of a 95 per cent interval. */
 export type Interval = readonly [number, number];
@@ -30,10 +31,8 @@ export function gainOver(reference: Uint8Array, right: Uint8Array, seed: number)
   }).sort();
   const cut = Math.floor(RESAMPLES * TAIL);
   const mean = differences.reduce((sum, difference) => sum + difference, 0) / size;
-  return { mean: rounded(mean), interval: [rounded(means[cut] ?? 0), rounded(means[RESAMPLES - 1 - cut] ?? 0)] };
-}
-
-/** Four decimals, and no −0. */
-function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4 + 0;
+  return {
+    mean: fourDecimals(mean),
+    interval: [fourDecimals(means[cut] ?? 0), fourDecimals(means[RESAMPLES - 1 - cut] ?? 0)],
+  };
 }

@@ -1,11 +1,12 @@
 /** How a committee does on the questions that it was not chosen on. */
-import { roundedShare } from '../rounding.ts';
+import { fourDecimals, roundedShare } from '../rounding.ts';
 import type { CommitteeAdvice } from './advice.ts';
 import type { AnswerSheet } from './answer-sheet.ts';
 import { gainOver } from './gain.ts';
 import type { Halves } from './halves.ts';
 import type { ScoredCommittee } from './search.ts';
 import { rightBy, type Counting } from './vote-counter.ts';
+import { fieldOf } from './wording.ts';
 
 /** What all committees are judged by. */
 export interface Court {
@@ -28,10 +29,11 @@ export function judge(court: Court, committee: ScoredCommittee): CommitteeAdvice
   const { sheet, halves, seed } = court;
   const { members } = committee;
   const best = bestOf(court, members);
-  const [reference, majority, weighted] = [heldOutRight(court, best), ...bothRules(court, members)];
+  const reference = heldOutRight(court, best);
+  const { majority, weighted } = byBothRules(court, members);
   const gains = { majority: gainOver(reference, majority, seed), weighted: gainOver(reference, weighted, seed) };
   const rule = committee.weighted > committee.majority ? 'weighted_voting' : 'majority_voting';
-  const gain = rule === 'weighted_voting' ? gains.weighted : gains.majority;
+  const gain = gains[fieldOf(rule)];
   const nameOf = (member: number): string => sheet.members[member] ?? '';
   return {
     size: members.length,
@@ -63,11 +65,9 @@ export function heldOutRight({ alone, halves }: Court, member: number): Uint8Arr
 }
 
 /** Whether a committee is right by majority_voting and by weighted_voting, by question of the held-out half. */
-export function bothRules(
-  { sheet, halves, majority, weighted }: Court,
-  members: Int32Array,
-): readonly [Uint8Array, Uint8Array] {
-  return [rightBy(sheet, halves.heldOut, members, majority), rightBy(sheet, halves.heldOut, members, weighted)];
+export function byBothRules({ sheet, halves, majority, weighted }: Court, members: Int32Array) {
+  const by = (counting: Counting): Uint8Array => rightBy(sheet, halves.heldOut, members, counting);
+  return { majority: by(majority), weighted: by(weighted) };
 }
 
 /** 1 where any of `rights`, all as long, is. */
@@ -82,5 +82,5 @@ export function shareOf(right: Uint8Array): number {
 }
 
 function weightOf({ weighted }: Court, member: number): number {
-  return Math.round((weighted.weights[member] ?? 0) * 1e4) / 1e4;
+  return fourDecimals(weighted.weights[member] ?? 0);
 }

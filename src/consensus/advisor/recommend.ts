@@ -1,6 +1,6 @@
 import type { CommitteeAdvice, Recommendation } from './advice.ts';
 import { gainOver } from './gain.ts';
-import { bestOf, bothRules, heldOutRight, shareOf, type Court } from './judge.ts';
+import { bestOf, byBothRules, heldOutRight, shareOf, type Court } from './judge.ts';
 import type { ScoredCommittee } from './search.ts';
 import { committeeText, fieldOf, gainText, percent } from './wording.ts';
 
@@ -11,7 +11,7 @@ export interface Candidate {
 }
 
 /**
- * Of `candidates` (smaller ones first) the one that was right most often on the choosing half, if it is better than the
+ * Of `candidates` (at least one, smaller ones first) the one that was right most often on the choosing half, if it is better than the
  * best of all members alone on the held-out half; otherwise that member. No part of the held-out half chooses among
  * committees, so the gain is that of one comparison.
  */
@@ -19,12 +19,9 @@ export function recommend(court: Court, candidates: readonly Candidate[]): Recom
   const best = bestOf(court, Int32Array.from(court.alone.keys()));
   const reference = heldOutRight(court, best);
   const member = court.sheet.members[best] ?? '';
-  const [first, ...others] = candidates;
-  if (first === undefined)
-    return { members: [member], rule: null, gain: { mean: 0, interval: [0, 0] }, text: `Take ${member} alone.` };
-  const { scored, advice } = others.reduce((most, one) => (scoreOf(one) > scoreOf(most) ? one : most), first);
-  const [majority, weighted] = bothRules(court, scored.members);
-  const gain = gainOver(reference, advice.rule === 'weighted_voting' ? weighted : majority, court.seed);
+  const { scored, advice } = candidates.reduce((most, one) => (scoreOf(one) > scoreOf(most) ? one : most));
+  const right = byBothRules(court, scored.members)[fieldOf(advice.rule)];
+  const gain = gainOver(reference, right, court.seed);
   const alone = `${member} alone: ${percent(shareOf(reference))}`;
   const together = `${committeeText(advice)} by ${advice.rule}: ${percent(advice.heldOut[fieldOf(advice.rule)])}`;
   if (gain.mean <= 0) {

@@ -107,7 +107,8 @@ describe('the advice', () => {
   it.each<[string, AdviseOptions, string, RegExp]>([
     ['a committee of one', { maxSize: 1 }, 'PACORE_USAGE', /"maxSize" must be a whole number of at least 2, not 1/],
     ['half a member', { maxSize: 2.5 }, 'PACORE_USAGE', /"maxSize"/],
-    ['a seed that is none', { seed: 0.5 }, 'PACORE_USAGE', /"seed"/],
+    ['a seed that is none', { seed: 0.5 }, 'PACORE_USAGE', /"seed" must be a whole number, not 0.5/],
+    ['one option', { options: 1 }, 'PACORE_USAGE', /"options" must be a whole number of at least 2, not 1/],
     ['one option', { options: 1 }, 'PACORE_USAGE', /"options"/],
   ])('refuses %s', (_, options, code, message) => {
     const sheet = sheetOf([row('AB'), row('AB')]);

@@ -120,3 +120,24 @@ function pearson(xs: readonly number[], ys: readonly number[]): number | null {
   if (xs.length === 0 || spread < 1e-9) return null;
   return Math.round((sum(dx.map((value, place) => value * (dy[place] ?? 0))) / spread) * 1e4) / 1e4 + 0;
 }
+
+it.each([
+  ['an answer that is one of two hundred is listed', 99, 3],
+  ['a rarer one is a slip', 100, 2],
+])('options: %s', (_, plain, expected) => {
+  const rare = { responses: [{ member: 'a', answer: 'B' }], gold: 'C' };
+  const sheet = sheetOf([...Array.from({ length: plain }, () => row('A')), rare]);
+  expect(optionsOf(sheet, Int32Array.of(0))).toBe(expected);
+});
+
+it.each([
+  ['twice as many kinds of answers as a list may have, most of them slips, hide no list', 51, 2],
+  ['one more, and the answers are open', 52, 3],
+])('options: %s', (_, slips, expected) => {
+  const wrong = Array.from({ length: slips }, (__, index) => ({ member: 'ab'[index % 2] ?? '', answer: `n${index}` }));
+  const odd = Array.from({ length: slips / 2 }, (__, index) => wrong.slice(2 * index, 2 * index + 2));
+  const last = wrong.slice(2 * odd.length);
+  const questions = [...odd, ...Array.from({ length: 300 }, () => last)].map((responses) => ({ responses, gold: 'A' }));
+  // The two members part on the first question, and open answers that part once in one pair count as three.
+  expect(optionsOf(sheetOf(questions, ['a', 'b'], 'text'), Int32Array.of(0))).toBe(expected);
+});

@@ -7,6 +7,7 @@ import { halvesOf } from '../../../src/consensus/advisor/halves.ts';
 import { optionsOf } from '../../../src/consensus/advisor/options.ts';
 import { equalWeights, rightBy } from '../../../src/consensus/advisor/vote-counter.ts';
 import { learnWeights } from '../../../src/consensus/advisor/weights.ts';
+import { seededRandom } from '../../../src/seeded-random.ts';
 import { CalibrationLearner } from '../../../src/consensus/calibration/learner.ts';
 import { engine, numbers, row, sheetOf, type Question } from './sheets.ts';
 
@@ -30,6 +31,8 @@ describe('the sets', () => {
   it('grow by one member, each once', () => {
     const grown = extensions(4, [Int32Array.of(0, 2), Int32Array.of(0, 1)]);
     expect(grown.map((set) => set.join('')).sort()).toEqual(['012', '013', '023']);
+    // 1 and 123, 11 and 23: the same digits, two sets.
+    expect(extensions(124, [Int32Array.of(1), Int32Array.of(11)])).toHaveLength(123 + 122);
   });
 });
 
@@ -40,10 +43,13 @@ describe('the halves', () => {
         const { choosing, heldOut } = halvesOf(count, seed);
         expect([...choosing, ...heldOut].sort((a, b) => a - b)).toEqual([...Array(count).keys()]);
         expect(heldOut.length - choosing.length).toBe(count % 2);
+        for (const half of [choosing, heldOut]) expect([...half]).toEqual([...half].sort((a, b) => a - b));
         expect(halvesOf(count, seed)).toEqual({ choosing, heldOut });
       }),
     );
     expect(halvesOf(40, 1)).not.toEqual(halvesOf(40, 2));
+    const first = Array.from({ length: 40 }, (_, seed) => halvesOf(2, seed).choosing[0]);
+    expect(new Set(first)).toEqual(new Set([0, 1]));
   });
 });
 
@@ -64,6 +70,29 @@ describe('the gain', () => {
     expect(interval[1]).toBeCloseTo(1.96 * Math.sqrt(0.2 / 500), 2);
     expect(gainOver(reference, right, 1)).toEqual({ mean, interval });
     expect(gainOver(reference, right, 2).interval).not.toEqual(interval);
+  });
+});
+
+describe('the interval of a gain', () => {
+  it('leaves out 2.5 per cent of 2,000 drawn means at either end', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(-1, 0, 1), { minLength: 30, maxLength: 90 }), fc.nat(999), (gains, seed) => {
+        const random = seededRandom(seed);
+        const means = Array.from({ length: 2000 }, () => {
+          const drawn = gains.map(() => gains[Math.floor(random() * gains.length)] ?? NaN);
+          return drawn.reduce<number>((sum, one) => sum + one, 0) / gains.length;
+        }).sort((a, b) => a - b);
+        const { interval } = gainOver(
+          Uint8Array.from(gains, (gain) => Number(gain === -1)),
+          Uint8Array.from(gains, (gain) => Number(gain === 1)),
+          seed,
+        );
+        // 50 below, 50 above.
+        expect(interval[0]).toBeCloseTo(means[50] ?? NaN, 4);
+        expect(interval[1]).toBeCloseTo(means[1949] ?? NaN, 4);
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 

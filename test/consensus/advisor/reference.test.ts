@@ -9,7 +9,7 @@ import { halvesOf } from '../../../src/consensus/advisor/halves.ts';
 import { equalWeights, rightBy, type Counting } from '../../../src/consensus/advisor/vote-counter.ts';
 import { warningsOn } from '../../../src/consensus/advisor/warnings.ts';
 import { learnWeights } from '../../../src/consensus/advisor/weights.ts';
-import { row, sheetOf } from './sheets.ts';
+import { row, sheetOf, type Question } from './sheets.ts';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 const share = (right: readonly number[]): number =>
@@ -149,15 +149,22 @@ const sheets = fc
         minLength: questions,
         maxLength: questions,
       }),
+      confidences: fc.array(fc.constantFrom(0.2, 0.5, 0.9), { minLength: members, maxLength: members }),
     }),
   );
 
+/** The question with the same confidence in every answer of a member. */
+function sure({ responses, gold }: Question, confidences: readonly number[]): Question {
+  const confidenceOf = (member: string): number => confidences[member.charCodeAt(0) - 97] ?? 1;
+  return { responses: responses.map((one) => ({ ...one, confidence: confidenceOf(one.member) })), gold: gold ?? null };
+}
+
 it('is what the slow and plain way comes to', () => {
   fc.assert(
-    fc.property(sheets, ({ rows, seed, maxSize }) => {
+    fc.property(sheets, ({ rows, confidences, seed, maxSize }) => {
       const names = Array.from(rows[0] ?? [], (_, index) => String.fromCharCode(97 + index));
       const sheet = sheetOf(
-        rows.map((answers) => row(answers.join(''))),
+        rows.map((answers) => sure(row(answers.join('')), confidences)),
         names,
       );
       const { work, losers, sizes, ...expected } = reference(sheet, seed, 4, maxSize);

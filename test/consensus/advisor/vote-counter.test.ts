@@ -69,6 +69,31 @@ describe('the fast vote', () => {
   });
 });
 
+describe('equal scores', () => {
+  const vote = (member: string, answer: string, confidence: number) => ({ member, answer, confidence });
+  const winnerOf = (...responses: readonly ReturnType<typeof vote>[]): string | undefined => {
+    const names = [...new Set(responses.map(({ member }) => member))];
+    const sheet = sheetOf([{ responses, gold: 'A' }], names);
+    const every = Int32Array.from(names.keys());
+    return LETTERS[new VoteCounter(sheet).winner(0, every, equalWeights(sheet))];
+  };
+
+  it('are told apart by the sum of all confidences', () => {
+    // A 1.1 against B 1, the surer ballot first or last.
+    for (const [first, last] of [
+      [0.9, 0.2],
+      [0.2, 0.9],
+    ] as const)
+      expect(winnerOf(vote('a', 'A', first), vote('b', 'A', last), vote('c', 'B', 0.5), vote('d', 'B', 0.5))).toBe('A');
+    expect(winnerOf(vote('a', 'A', 0.2), vote('b', 'A', 0.2), vote('c', 'B', 0.3), vote('d', 'B', 0.3))).toBe('B');
+  });
+
+  it('and confidences, by ballots, whoever comes first', () => {
+    expect(winnerOf(vote('a', 'B', 0.5), vote('a', 'B', 0.5), vote('b', 'A', 1))).toBe('B');
+    expect(winnerOf(vote('a', 'A', 1), vote('b', 'B', 0.5), vote('b', 'B', 0.5))).toBe('B');
+  });
+});
+
 describe('the answer sheet', () => {
   it('numbers the answers of a question in canonical order and keeps abstentions and silence apart', () => {
     const sheet = sheetOf([row('BA-'), row(' C', 'B'), ungraded('AA'), row('AB', null)]);

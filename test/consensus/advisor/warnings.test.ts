@@ -83,6 +83,23 @@ describe('warnings', () => {
       { committees: [chosen('abc', { losing: 2 })], losers: [{ member: 'b', losing: 0, tried: 3 }] },
       ['Of 4 committees of 3 2 lose to their own best member by majority_voting (on the half they are chosen on).'],
     ],
+    [
+      'two committees whose names run into one another',
+      {
+        committees: [
+          {
+            ...chosen('ab'),
+            ...committee('ab', { gains: { majority: loss(-0.05, -0.01), weighted: none } }),
+            members: ['a', 'bc'],
+          },
+        ],
+        all: { ...committee('ab', { gains: { majority: loss(-0.05, -0.01), weighted: none } }), members: ['ab', 'c'] },
+      },
+      ['a + bc', 'ab + c'].map(
+        (names) =>
+          `${names}: majority_voting will lose to the best member alone, a: 70.0 % against 75.0 %, −5.0 points (95 % interval −10.0 to −1.0).`,
+      ),
+    ],
     ['one committee, which is no choice', { committees: [chosen('abc', { losing: 1, tried: 1 })] }, []],
     [
       'two committees, the least choice there is',
