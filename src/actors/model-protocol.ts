@@ -11,6 +11,8 @@ export type ModelCommand =
       readonly request: GenerateRequest;
       /** Milliseconds since the epoch: nobody waits for the answer after that. A `cancel` comes then, too. */
       readonly deadline?: number;
+      /** The span that it is part of (W3C traceparent). */
+      readonly trace?: string;
       readonly replyTo: ActorRef<ModelReply>;
     }
   /** Ends the request early; its `text-end` (finish `cancelled`) or failure is the answer. Unknown ids are ignored. */

@@ -21,6 +21,8 @@ export type RouterCommand =
       readonly to: string;
       /** Milliseconds since the epoch: the prompt fails then (PACORE_DEADLINE), wherever it is, and nobody works on it any more. */
       readonly deadline?: number;
+      /** The span that it is part of (W3C traceparent), for work on other machines. */
+      readonly trace?: string;
       readonly replyTo: ActorRef<RouterReply>;
     }
   | { readonly type: 'cancel'; readonly requestId: string }

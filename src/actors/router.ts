@@ -153,7 +153,8 @@ function dispatchWaiting(state: RouterState, options: RouterOptions, self: Actor
 
 function start(state: RouterState, run: Run, self: ActorRef<Reply>): void {
   const { replica, job } = run;
-  const { requestId, request, deadline } = job.prompt;
+  const { requestId, request, deadline, trace } = job.prompt;
+  const terms = { ...(deadline !== undefined && { deadline }), ...(trace !== undefined && { trace }) };
   replica.inFlight += 1;
   replica.tried = true;
   state.running.set(requestId, run);
@@ -162,7 +163,7 @@ function start(state: RouterState, run: Run, self: ActorRef<Reply>): void {
     if (isModelReply(reply) && reply.type === 'text-delta') passOn(state, run, reply);
     else tell(self, { type: 'reply', run, reply });
   }, 'router');
-  tell(replica.ref, { type: 'generate', requestId, request, ...(deadline !== undefined && { deadline }), replyTo });
+  tell(replica.ref, { type: 'generate', requestId, request, ...terms, replyTo });
 }
 
 function passOn(state: RouterState, run: Run, delta: ModelReply): void {

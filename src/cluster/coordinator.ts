@@ -9,7 +9,7 @@ import { messageOf } from '../errors.ts';
 import type { Emit } from '../events.ts';
 import type { Logger } from '../logger.ts';
 import { JobQueue } from './job-queue.ts';
-import { Machines, type HostedMember } from './machines.ts';
+import { Machines, type HostedMember, type MachineState } from './machines.ts';
 import { MemberLink } from './member-link.ts';
 import { batchSchema, read } from './messages.ts';
 import { namesOf, type Names } from './names.ts';
@@ -29,6 +29,7 @@ export interface CoordinatorOptions extends RedisAccess {
 
 /** Looks for machines until it is closed. */
 export interface Coordinator {
+  readonly machines: () => readonly MachineState[];
   readonly close: () => Promise<void>;
 }
 
@@ -76,6 +77,10 @@ class RunningCoordinator implements Coordinator {
     this.#heard.on('message', (_, text: string) => this.#write(text));
     await this.#heard.subscribe(this.#names.deltas(this.#id));
     await this.#look();
+  }
+
+  machines(): readonly MachineState[] {
+    return this.#machines.all;
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,7 @@ import type { ActorRef } from '../actors/ref.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { messageOf, PacoreError, toFailure } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { jobSpan } from './job-span.ts';
 import { jobSchema, type Machine, type Outcome } from './messages.ts';
 import { namesOf, queueName, type Names } from './names.ts';
 import { inTime } from './patience.ts';
@@ -119,20 +120,18 @@ class RunningHost implements Host {
       this.#redis.exists(this.#names.coordinator(prompt.coordinator)),
     ]);
     if (isSettled === 1 || isAwaited === 0) return { type: 'abandoned' };
-    try {
-      return await runJob(
-        { id, member, attempt, data: prompt },
-        {
-          router,
-          clock,
-          send: (batch) => void this.#redis.publish(this.#names.deltas(prompt.coordinator), JSON.stringify(batch)),
-          isSettled: async () => (await this.#redis.exists(this.#names.settled(id))) === 1,
-          onCancellable: (cancel) => this.#running.set(id, cancel),
-        },
-      );
-    } finally {
-      this.#running.delete(id);
-    }
+    const job = { id, member, attempt, data: prompt };
+    const endSpan = jobSpan(job, clock);
+    const outcome = await runJob(job, {
+      router,
+      clock,
+      send: (batch) => void this.#redis.publish(this.#names.deltas(prompt.coordinator), JSON.stringify(batch)),
+      isSettled: async () => (await this.#redis.exists(this.#names.settled(id))) === 1,
+      onCancellable: (cancel) => this.#running.set(id, cancel),
+    });
+    this.#running.delete(id);
+    endSpan(outcome);
+    return outcome;
   }
 
   /** Says what is hosted here, three times a lease. */

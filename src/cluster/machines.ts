@@ -11,6 +11,14 @@ export type HostedMember = Machine['members'][number] & {
   readonly isThere: boolean;
 };
 
+/** A machine of the cluster as this coordinator knows it. */
+export interface MachineState {
+  readonly id: string;
+  /** `silent`: nothing was heard of it for a lease; its members are remembered for a while. */
+  readonly status: 'up' | 'silent';
+  readonly members: readonly { readonly id: string; readonly slots: number }[];
+}
+
 interface Known extends Machine {
   /** Milliseconds since the epoch. */
   heardAt: number;
@@ -62,6 +70,15 @@ export class Machines {
       }
     }
     return this.#hosted();
+  }
+
+  /** The machines as of the last look. */
+  get all(): readonly MachineState[] {
+    return Array.from(this.#known, ([id, { members }]) => ({
+      id,
+      status: this.#silent.has(id) ? 'silent' : 'up',
+      members: members.map((member) => ({ id: member.id, slots: member.slots })),
+    }));
   }
 
   #hear(id: string, machine: Machine | null, now: number): void {

@@ -46,9 +46,13 @@ export class MemberLink {
   }
 
   /** Sends a prompt; what comes of it goes to `answer`. */
-  submit({ requestId, request, deadline }: Generate, answer: Answer): void {
+  submit({ requestId, request, deadline, trace }: Generate, answer: Answer): void {
     this.#answers.set(requestId, answer);
-    const data = { request, coordinator: this.#coordinator, ...(deadline !== undefined && { deadline }) };
+    const data = {
+      ...{ request, coordinator: this.#coordinator },
+      ...(deadline !== undefined && { deadline }),
+      ...(trace !== undefined && { trace }),
+    };
     this.#queue.submit(requestId, data, (outcome) => {
       this.#answers.delete(requestId);
       answer.end(outcome);

@@ -30,6 +30,8 @@ export interface JobData {
   readonly deadline?: number;
   /** Who waits. */
   readonly coordinator: string;
+  /** The span that it is part of: W3C traceparent. */
+  readonly trace?: string;
 }
 
 /** See {@link JobData}. */
@@ -37,6 +39,7 @@ export const jobSchema = z.object({
   request,
   deadline: z.number().exactOptional(),
   coordinator: z.string(),
+  trace: z.string().max(100).exactOptional(),
 }) satisfies z.ZodType<JobData>;
 
 const failure = z.object({

@@ -26,6 +26,7 @@ import { memberSpec, threadsEach } from './member-specs.ts';
 import { closedError, Pacore, type PacoreActors } from './pacore.ts';
 import { listMembers } from './queries.ts';
 import { quorumReady } from './readiness.ts';
+import { questionTracer } from './tracing.ts';
 
 /** How a committee is set up; everything may be left out. */
 export interface PacoreOptions {
@@ -66,6 +67,8 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
   const logger = options.logger ?? createLogger(config.log);
   const bus = createEventBus();
   bus.events$.subscribe((event) => logEvent(logger, event));
+  const tracer = questionTracer(clock);
+  bus.events$.subscribe(tracer.take);
   if (options.onEvent !== undefined) bus.events$.subscribe(options.onEvent);
   const { actors, stop: stopActors } = startActors(loaded, engine, clock, bus.emit);
   let coordinator: Coordinator | null = null;
@@ -73,7 +76,8 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
     await stopActors();
     await coordinator?.close();
   };
-  const pacore = new Pacore({ config, engine, clock, bus, actors, stop });
+  const machines = () => coordinator?.machines() ?? [];
+  const pacore = new Pacore({ config, engine, clock, bus, actors, traceOf: tracer.traceOf, machines, stop });
   const release = options.signal && onAbort(options.signal, () => void pacore.close());
   try {
     const surroundings = {

@@ -3,6 +3,7 @@ import { defer, lastValueFrom, map, Observable, type Subscriber } from 'rxjs';
 import type { ConsensusCommand, MemberState, RouterCommand, SupervisorCommand } from '../actors/protocol.ts';
 import type { ActorRef } from '../actors/ref.ts';
 import type { Clock } from '../clock.ts';
+import type { MachineState } from '../cluster/machines.ts';
 import type { Config } from '../config/load.ts';
 import type { ConsensusEngine } from '../consensus/engine.ts';
 import { parseRecordedDecision } from '../consensus/recorded-decision.ts';
@@ -29,6 +30,10 @@ export interface PacoreParts {
   readonly clock: Clock;
   readonly bus: EventBus;
   readonly actors: PacoreActors;
+  /** A question's span; see QuestionTracer. */
+  readonly traceOf: (questionId: string) => string | undefined;
+  /** The machines of the cluster; none without one. */
+  readonly machines: () => readonly MachineState[];
   /** Stops every actor and releases its models. */
   readonly stop: () => Promise<void>;
 }
@@ -102,6 +107,11 @@ export class Pacore implements AsyncDisposable {
     return listMembers(this.actors.supervisor);
   }
 
+  /** The machines that host members, those of the cluster; empty without `cluster.redis`. */
+  machines(): readonly MachineState[] {
+    return this.#parts.machines();
+  }
+
   /** Ends every question (PACORE_CLOSED), stops every actor, releases every model. Idempotent. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
@@ -161,7 +171,7 @@ export class Pacore implements AsyncDisposable {
 
   /** Runs a question for `subscriber`, and tells of it on the bus, where it ends even when nobody listens any more. */
   #run(draft: Draft, signal: AbortSignal, subscriber: Subscriber<QuestionEvent>): void {
-    const { clock, actors, bus, config } = this.#parts;
+    const { clock, actors, bus, config, traceOf } = this.#parts;
     const { plan, deadline, memberTimeout } = draft;
     const questionId = plan.id;
     let isOver = false;
@@ -182,7 +192,8 @@ export class Pacore implements AsyncDisposable {
     if (plan.referenceRoom !== null && config.rounds.budget !== null)
       bus.emit({ type: 'references-capped', questionId, budget: config.rounds.budget, room: plan.referenceRoom });
     if (subscriber.closed) return;
-    const events = runQuestion(plan, actorPorts(actors), { deadline, memberTimeout, clock, signal });
+    const ports = actorPorts(actors, traceOf(questionId));
+    const events = runQuestion(plan, ports, { deadline, memberTimeout, clock, signal });
     const running = events.pipe(map((event) => questionEvent(event, draft, clock))).subscribe({
       next: emit,
       error(thrown: unknown) {

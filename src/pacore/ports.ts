@@ -14,10 +14,10 @@ export interface PortActors {
   readonly consensus: ActorRef<ConsensusCommand>;
 }
 
-/** Ports that talk to a router and a consensus actor. */
-export function actorPorts({ router, consensus }: PortActors): Ports {
+/** Ports that talk to a router and a consensus actor. @param trace the question's, W3C traceparent */
+export function actorPorts({ router, consensus }: PortActors, trace?: string): Ports {
   return {
-    dispatch: (prompt, deadline) => runPrompt(router, prompt, deadline),
+    dispatch: (prompt, deadline) => runPrompt(router, prompt, { deadline, ...(trace !== undefined && { trace }) }),
     consensus: {
       open: ({ id, electorate, earlier, rules, earlyDecision }) =>
         decisionFrom((replyTo) =>
@@ -51,7 +51,7 @@ function decisionFrom(send: (replyTo: ActorRef<ConsensusReply>) => void): Promis
 function runPrompt(
   router: ActorRef<RouterCommand>,
   { member, request }: PlannedPrompt,
-  deadline: number,
+  terms: { readonly deadline: number; readonly trace?: string },
 ): ReturnType<Ports['dispatch']> {
   return new Observable((subscriber) => {
     const requestId = randomUUID();
@@ -62,7 +62,7 @@ function runPrompt(
       subscriber.next(reply);
       if (ended) subscriber.complete();
     });
-    tell(router, { type: 'prompt', requestId, request, to: member, deadline, replyTo });
+    tell(router, { type: 'prompt', requestId, request, to: member, ...terms, replyTo });
     return () => {
       if (!ended) tell(router, { type: 'cancel', requestId });
     };

@@ -20,6 +20,7 @@ import { chatRoutes } from './routes/chat.ts';
 import { dashboardRoutes } from './routes/dashboard.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { machineRoutes } from './routes/machines.ts';
 import { memberRoutes } from './routes/members.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { modelRoutes } from './routes/models.ts';
@@ -28,7 +29,7 @@ import { taskLearningRoutes } from './routes/task-learning.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import type { App, Service } from './service.ts';
 import { Sessions } from './sessions.ts';
-import { continueTraces, eventTracer } from './tracing.ts';
+import { continueTraces } from './tracing.ts';
 
 /** What the service is made of; its settings are those of `service` in the committee's configuration. */
 export interface PacoreServiceOptions {
@@ -99,9 +100,7 @@ function addHooks(app: Pick<FastifyInstance, 'decorateRequest' | 'addHook'>, ser
 /** Follows the committee's events until the server closes, which is when streams end and answers are waited for. */
 function listen(app: App, service: Service): void {
   const { pacore, tasks, settings, clock, lifetime, history, agreement, broadcast } = service;
-  const traced = eventTracer(clock);
   const subscription = pacore.events$.subscribe((event) => {
-    traced(event);
     history.add(event);
     agreement.add(event);
     broadcast.send(event);
@@ -125,6 +124,7 @@ function addRoutes(app: App, service: Service): void {
   modelRoutes(app, service);
   chatRoutes(app, service);
   memberRoutes(app, service);
+  machineRoutes(app, service);
   eventRoutes(app, service);
   dashboardRoutes(app, service);
   if (service.tasks === null) return;

@@ -1,6 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { propagation, trace } from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../src/clock.ts';
 import { joinAsHost, type Host } from '../../src/cluster/host.ts';
@@ -219,6 +222,91 @@ describe('a committee of several machines', () => {
     await coordinator.events.next(ofType<PacoreEvent, 'machine-joined'>('machine-joined'));
     expect(votes(await coordinator.pacore.ask(QUESTION))).toEqual(['a/0: 54']);
     expectSound(coordinator);
+  });
+
+  it('gives a coordinator that was cut off what was answered meanwhile, asked once', async () => {
+    const redis = await startRedis();
+    const proxy = new TcpProxy(redis.port);
+    const port = await proxy.listen();
+    open.push(() => proxy.close());
+    const { prompts } = await startMachine(redis.url, { a: { ...SAYS_54, tokenDelay: 100 } });
+    const coordinator = await startCoordinator(`redis://127.0.0.1:${port}`);
+    await ready(coordinator, 1);
+    const answer = coordinator.pacore.ask(QUESTION);
+    await prompts.next((event) => event === 'begun');
+    proxy.cut();
+    await prompts.next((event) => event === 'ended');
+    await coordinator.events.next(ofType<PacoreEvent, 'cluster-lost'>('cluster-lost'));
+    proxy.heal();
+    expect(votes(await answer)).toEqual(['a/0: 54']);
+    expect(prompts.received.filter((event) => event === 'begun')).toHaveLength(1);
+    expect(coordinator.events.received.filter(({ type }) => type === 'model-crashed')).toEqual([]);
+    expectSound(coordinator);
+  });
+
+  it('works through a coordinator’s cut beyond the grace: local members go on, the others come back', async () => {
+    const redis = await startRedis();
+    const proxy = new TcpProxy(redis.port);
+    const port = await proxy.listen();
+    open.push(() => proxy.close());
+    await startMachine(redis.url, { b: SAYS_54 });
+    const coordinator = await startCoordinator(`redis://127.0.0.1:${port}`, {
+      members: [scriptedModel('a', SAYS_54)],
+      cluster: { redis: `redis://127.0.0.1:${port}`, lease: LEASE, grace: 200 },
+      consensus: { quorum: 1 },
+    });
+    await ready(coordinator, 2);
+    proxy.cut();
+    await coordinator.events.next((event) => event.type === 'model-crashed' && event.member === 'b');
+    expect(votes(await coordinator.pacore.ask(QUESTION))).toEqual(['a/0: 54', 'b/0: -']);
+    proxy.heal();
+    await ready(coordinator, 1);
+    expect(votes(await coordinator.pacore.ask(QUESTION, { earlyDecision: false }))).toEqual(['a/0: 54', 'b/0: 54']);
+    expectSound(coordinator);
+  });
+
+  it('tells of its machines, those that fell silent too', async () => {
+    const redis = await startRedis();
+    const proxy = new TcpProxy(redis.port);
+    const port = await proxy.listen();
+    open.push(() => proxy.close());
+    const { pacore, host } = await startMachine(`redis://127.0.0.1:${port}`, { a: SAYS_54, b: SAYS_54 });
+    const coordinator = await startCoordinator(redis.url);
+    await ready(coordinator, 2);
+    const server = buildServer(coordinator.pacore);
+    open.push(() => server.close());
+    const members = (await pacore.members()).map(({ id, slots }) => ({ id, slots }));
+    const told = async (): Promise<unknown> => (await server.inject('/v1/machines')).json();
+    expect(await told()).toEqual({ machines: [{ id: host.id, status: 'up', members }] });
+    proxy.cut();
+    await coordinator.events.next(ofType<PacoreEvent, 'machine-left'>('machine-left'));
+    expect(await told()).toEqual({ machines: [{ id: host.id, status: 'silent', members }] });
+  });
+
+  it('keeps the work of other machines in the trace of the question', async () => {
+    const spans = new InMemorySpanExporter();
+    const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] });
+    trace.setGlobalTracerProvider(provider);
+    propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+    open.push(() => {
+      trace.disable();
+      propagation.disable();
+      return Promise.resolve();
+    });
+    const redis = await startRedis();
+    await startMachine(redis.url, { a: SAYS_54, b: { reply: () => Promise.reject(new Error('no')) } });
+    const coordinator = await startCoordinator(redis.url, { consensus: { quorum: 1 } });
+    await ready(coordinator, 2);
+    await coordinator.pacore.ask(QUESTION, { earlyDecision: false });
+    const found = spans.getFinishedSpans();
+    const question = found.find(({ name }) => name === 'pacore question');
+    const worked = ['process a', 'process b'].map((name) => found.find((span) => span.name === name));
+    for (const span of worked) {
+      expect(span?.parentSpanContext?.spanId).toBe(question?.spanContext().spanId);
+      expect(span?.spanContext().traceId).toBe(question?.spanContext().traceId);
+    }
+    expect(worked[0]?.attributes).toMatchObject({ 'gen_ai.response.finish_reasons': ['stop'] });
+    expect(worked[1]?.attributes['error.type']).toMatch(/^PACORE_/);
   });
 
   it('works over a slow line', async () => {

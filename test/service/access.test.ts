@@ -70,6 +70,7 @@ describe('with keys', () => {
     ['POST', '/v1/chat/completions', ['ask']],
     ['GET', '/v1/models', ['ask', 'read']],
     ['GET', '/v1/members', ['read']],
+    ['GET', '/v1/machines', ['read']],
     ['GET', '/v1/events', ['read']],
     ['GET', '/docs/json', ['ask', 'read']],
     ['POST', '/v1/members/a/restart', ['admin']],

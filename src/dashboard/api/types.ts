@@ -13,6 +13,13 @@ export interface Session {
   readonly keepsTasks: boolean;
 }
 
+/** One of `GET v1/machines`. */
+export interface Machine {
+  readonly id: string;
+  readonly status: 'up' | 'silent';
+  readonly members: readonly { readonly id: string; readonly slots: number }[];
+}
+
 /** One of `GET v1/members`. */
 export interface Member {
   readonly id: string;

@@ -5,8 +5,9 @@ import type { Member, Session } from '../api/types.ts';
 import { Badge } from '../parts/badge.tsx';
 import { count, moment, percent, words } from '../parts/format.ts';
 import { Failed, Loading } from '../parts/states.tsx';
-import { members, membersFailure, refreshMembers } from '../state/live.ts';
+import { machines, members, membersFailure, refreshMembers } from '../state/live.ts';
 import { may } from '../state/session.ts';
+import { Machines } from './machines.tsx';
 
 /** The view. */
 export function Members({ session }: { readonly session: Session }) {
@@ -22,6 +23,7 @@ export function Members({ session }: { readonly session: Session }) {
           <MemberCard key={member.id} member={member} mayRestart={may(session, 'admin')} />
         ))}
       </div>
+      <Machines machines={machines.value} />
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { words } from './format.ts';
 
 const TONES: Readonly<Record<string, string>> = {
-  ...{ ready: 'good', decided: 'good', succeeded: 'good', live: 'good' },
+  ...{ ready: 'good', decided: 'good', succeeded: 'good', live: 'good', up: 'good' },
   ...{
     starting: 'busy',
     restarting: 'busy',
@@ -11,7 +11,7 @@ const TONES: Readonly<Record<string, string>> = {
     running: 'busy',
     low_confidence: 'busy',
   },
-  ...{ 'given-up': 'bad', failed: 'bad', no_quorum: 'bad', lost: 'bad', error: 'bad' },
+  ...{ 'given-up': 'bad', failed: 'bad', no_quorum: 'bad', lost: 'bad', silent: 'bad', error: 'bad' },
 };
 
 /** The word; its colour says nothing that the word does not. */

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { listen } from '../api/event-source.ts';
 import { ApiFailure, request } from '../api/http.ts';
-import type { Member } from '../api/types.ts';
+import type { Machine, Member } from '../api/types.ts';
 import type { PacoreEvent } from '../../events.ts';
 import { LiveQuestions } from './live-questions.ts';
 import { Rates } from './rates.ts';
@@ -16,7 +16,9 @@ export type Connection =
 export const connection = signal<Connection>({ state: 'connecting' });
 /** The members as the service last told; null before it did. */
 export const members = signal<readonly Member[] | null>(null);
-/** Why they are not known. */
+/** The machines of the cluster, if there is one. */
+export const machines = signal<readonly Machine[]>([]);
+/** Why the members are not known. */
 export const membersFailure = signal<Error | null>(null);
 /** Grows whenever {@link questions} or {@link rates} have changed: read it to follow them. */
 export const tick = signal(0);
@@ -63,10 +65,15 @@ export function follow(): () => void {
   };
 }
 
-/** Asks how the members are. */
+/** Asks how the members are, and their machines. */
 export async function refreshMembers(): Promise<void> {
   try {
-    members.value = (await request<{ members: readonly Member[] }>('GET', 'v1/members')).members;
+    const [told, cluster] = await Promise.all([
+      request<{ members: readonly Member[] }>('GET', 'v1/members'),
+      request<{ machines: readonly Machine[] }>('GET', 'v1/machines'),
+    ]);
+    members.value = told.members;
+    machines.value = cluster.machines;
     membersFailure.value = null;
   } catch (error) {
     membersFailure.value = error as Error;
