@@ -83,9 +83,10 @@ class RunningHost implements Host {
   async close(): Promise<void> {
     this.#isOver = true;
     this.#cancelBeat();
-    // First nobody is to send anything here; then what runs ends, unless Redis is away, where no result could be left.
+    // First nobody is to send anything here; then what runs ends. While Redis is away neither can be said, nor a result left.
     const isAway = this.#redis.status !== 'ready';
-    await inTime(Promise.allSettled([this.#redis.srem(this.#names.machines, this.id), this.#redis.del(this.#key)]));
+    if (!isAway)
+      await inTime(Promise.allSettled([this.#redis.srem(this.#names.machines, this.id), this.#redis.del(this.#key)]));
     await inTime(Promise.allSettled(this.#workers.map((worker) => worker.close(isAway))), this.#options.settings.grace);
     for (const connection of [this.#redis, this.#heard]) connection.disconnect();
   }

@@ -43,6 +43,13 @@ async function startRedis(args: readonly string[] = []): Promise<RedisServer> {
   return redis;
 }
 
+/** A way to Redis that can be slow, or cut. */
+async function startProxy(redis: RedisServer): Promise<{ readonly proxy: TcpProxy; readonly url: string }> {
+  const proxy = new TcpProxy(redis.port);
+  open.push(() => proxy.close());
+  return { proxy, url: `redis://127.0.0.1:${await proxy.listen()}` };
+}
+
 interface Machine {
   readonly pacore: Pacore;
   readonly host: Host;
@@ -206,10 +213,8 @@ describe('a committee of several machines', () => {
 
   it('takes a late result of a machine that was cut off for nothing', async () => {
     const redis = await startRedis();
-    const proxy = new TcpProxy(redis.port);
-    const port = await proxy.listen();
-    open.push(() => proxy.close());
-    const cutOff = await startMachine(`redis://127.0.0.1:${port}`, { a: { ...SAYS_54, tokenDelay: 400 } });
+    const { proxy, url } = await startProxy(redis);
+    const cutOff = await startMachine(url, { a: { ...SAYS_54, tokenDelay: 400 } });
     const coordinator = await startCoordinator(redis.url);
     await ready(coordinator, 1);
     const answer = coordinator.pacore.ask(QUESTION);
@@ -226,11 +231,9 @@ describe('a committee of several machines', () => {
 
   it('gives a coordinator that was cut off what was answered meanwhile, asked once', async () => {
     const redis = await startRedis();
-    const proxy = new TcpProxy(redis.port);
-    const port = await proxy.listen();
-    open.push(() => proxy.close());
+    const { proxy, url } = await startProxy(redis);
     const { prompts } = await startMachine(redis.url, { a: { ...SAYS_54, tokenDelay: 100 } });
-    const coordinator = await startCoordinator(`redis://127.0.0.1:${port}`);
+    const coordinator = await startCoordinator(url);
     await ready(coordinator, 1);
     const answer = coordinator.pacore.ask(QUESTION);
     await prompts.next((event) => event === 'begun');
@@ -246,13 +249,11 @@ describe('a committee of several machines', () => {
 
   it('works through a coordinator’s cut beyond the grace: local members go on, the others come back', async () => {
     const redis = await startRedis();
-    const proxy = new TcpProxy(redis.port);
-    const port = await proxy.listen();
-    open.push(() => proxy.close());
+    const { proxy, url } = await startProxy(redis);
     await startMachine(redis.url, { b: SAYS_54 });
-    const coordinator = await startCoordinator(`redis://127.0.0.1:${port}`, {
+    const coordinator = await startCoordinator(url, {
       members: [scriptedModel('a', SAYS_54)],
-      cluster: { redis: `redis://127.0.0.1:${port}`, lease: LEASE, grace: 200 },
+      cluster: { redis: url, lease: LEASE, grace: 200 },
       consensus: { quorum: 1 },
     });
     await ready(coordinator, 2);
@@ -267,10 +268,8 @@ describe('a committee of several machines', () => {
 
   it('tells of its machines, those that fell silent too', async () => {
     const redis = await startRedis();
-    const proxy = new TcpProxy(redis.port);
-    const port = await proxy.listen();
-    open.push(() => proxy.close());
-    const { pacore, host } = await startMachine(`redis://127.0.0.1:${port}`, { a: SAYS_54, b: SAYS_54 });
+    const { proxy, url } = await startProxy(redis);
+    const { pacore, host } = await startMachine(url, { a: SAYS_54, b: SAYS_54 });
     const coordinator = await startCoordinator(redis.url);
     await ready(coordinator, 2);
     const server = buildServer(coordinator.pacore);
@@ -311,12 +310,10 @@ describe('a committee of several machines', () => {
 
   it('works over a slow line', async () => {
     const redis = await startRedis();
-    const proxy = new TcpProxy(redis.port);
-    const port = await proxy.listen();
-    open.push(() => proxy.close());
+    const { proxy, url } = await startProxy(redis);
     proxy.latency = 20;
-    await startMachine(`redis://127.0.0.1:${port}`, { a: SAYS_54, b: SAYS_54, c: SAYS_54 });
-    const coordinator = await startCoordinator(`redis://127.0.0.1:${port}`);
+    await startMachine(url, { a: SAYS_54, b: SAYS_54, c: SAYS_54 });
+    const coordinator = await startCoordinator(url);
     await ready(coordinator, 3);
     expect(votes(await coordinator.pacore.ask(QUESTION, { earlyDecision: false }))).toEqual([
       'a/0: 54',
