@@ -6,7 +6,7 @@ import type { Decision } from './decision.ts';
 import { equivalenceOf, sameAnswer } from './equivalence.ts';
 import { majorityScore } from './majority.ts';
 import { countVotes } from './plurality.ts';
-import { roundedShare } from './rounding.ts';
+import { fourDecimals, roundedShare } from './rounding.ts';
 import { leadOf } from './tie-break.ts';
 
 /** How one member did. */
@@ -79,8 +79,7 @@ export class SummaryAccumulator {
   summary(): VoteSummary {
     const accuracy = (correct: number): number | null =>
       this.#withGold === 0 ? null : roundedShare(correct / this.#withGold);
-    const mean = (sum: number): number | null =>
-      this.#questions === 0 ? null : Math.round((sum / this.#questions) * 1e4) / 1e4;
+    const mean = (sum: number): number | null => (this.#questions === 0 ? null : fourDecimals(sum / this.#questions));
     return {
       questions: this.#questions,
       decided: this.#decided,

@@ -1,4 +1,5 @@
 /** Whether probabilities keep what they promise. */
+import { fourDecimals } from '../rounding.ts';
 
 /** The forecasts in one tenth of the scale. */
 export interface ReliabilityBin {
@@ -52,8 +53,4 @@ export class Reliability {
       ];
     });
   }
-}
-
-function fourDecimals(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }

@@ -1,4 +1,5 @@
 /** What people want to know of a calibration: how good the members are, what they weigh, and how true the probabilities. */
+import { fourDecimals } from '../rounding.ts';
 import { Calibration } from './calibration.ts';
 import { observationsOf, type Committee } from './committee.ts';
 import { probabilityAt, type Step } from './isotonic.ts';
@@ -67,7 +68,7 @@ export function reportOf(calibration: Calibration): CalibrationReport {
     bins: weighted.reliability.bins,
     map: calibration
       .mapFor({ seats: calibration.everybody, isWeighted: true, knowsCategory: true })
-      .map(({ from, probability }) => ({ from: rounded(from), probability: rounded(probability) })),
+      .map(({ from, probability }) => ({ from: fourDecimals(from), probability: fourDecimals(probability) })),
   };
 }
 
@@ -87,7 +88,7 @@ function heldOut(calibration: Calibration, isWeighted: boolean) {
       }
     }
   }
-  return { accuracy: rounded(right / rows.length), reliability };
+  return { accuracy: fourDecimals(right / rows.length), reliability };
 }
 
 /** Every member on the questions that were recorded. */
@@ -103,7 +104,7 @@ export function memberReports(calibration: Calibration): readonly MemberReport[]
       member,
       questions: ballots.length,
       answered: ballots.filter((own) => own.some(isAnswer)).length,
-      accuracy: all.length === 0 ? null : rounded(all.filter((one) => one === RIGHT).length / all.length),
+      accuracy: all.length === 0 ? null : fourDecimals(all.filter((one) => one === RIGHT).length / all.length),
       weight: calibration.weightOf(member, null),
     };
   });
@@ -118,8 +119,4 @@ function categoriesOf(calibration: Calibration): readonly CategoryReport[] {
     questions: count,
     weights: Object.fromEntries(members.map(({ member }) => [member, calibration.weightOf(member, category)])),
   }));
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }
