@@ -6,12 +6,12 @@
 import data, phrases
 
 CLAUSES, TEMPLATES, OUT = 0.36, 0.555, 0.085  # shares; data.gen adds some 4 per cent of its own share out of scope
-PLAIN = 2.5  # what people type most, and what other files rather avoid
+TYPED = dict(plain=2.5, people=2.5)  # what people type most, and what other files rather avoid
 WEIGHTS = dict(
-    base=dict(plain=PLAIN),
-    a=dict(plain=PLAIN, change=1.6, compare=1.3),
-    b=dict(plain=PLAIN, bare=1.8),
-    c=dict(plain=PLAIN, money=1.5, groups=1.5),
+    base=TYPED,
+    a=dict(TYPED, change=1.6, compare=1.3),
+    b=dict(TYPED, bare=1.8),
+    c=dict(TYPED, money=1.5, groups=1.5),
 )
 
 

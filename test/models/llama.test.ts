@@ -119,7 +119,7 @@ describe('an answer under a JSON schema', () => {
   const schema = { type: 'object', properties: { sum: { type: 'integer' }, sure: { type: 'boolean' } } };
 
   test.each([0, 0.9])('keeps to it at temperature %d, and its confidence is that without the schema', async (temperature) => {
-    const request = ask(QUESTION, { temperature, schema, confidenceFrom: 'sequence', maxTokens: 60 });
+    const request = ask(QUESTION, { temperature, schema, confidenceFrom: 'sequence', maxTokens: 200 });
     const events = await eventsOf(backend, request);
     const end = await endOf(backend, request);
     expect(events.at(-1)).toEqual(end);
