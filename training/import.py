@@ -1,7 +1,7 @@
 """GGUF that export.py wrote -> checkpoint, so that a training can go on from shipped weights.     python3 import.py MODEL.gguf checkpoints/NAME.pt"""
 
 import struct, sys, numpy as np, torch
-from export import ALIGN, ARR, BOOL, F32, I32, STR, T_F16, T_F32, T_Q8_0, U32
+from export import ALIGN, ARR, BOOL, F32, I32, STR, T_F16, T_F32, T_Q5_0, T_Q8_0, U32
 
 
 class Reader:
@@ -43,6 +43,11 @@ class Reader:
         if kind == T_Q8_0:
             blocks = np.frombuffer(s.data, np.uint8, n // 32 * 34, at).reshape(-1, 34)
             x = blocks[:, :2].copy().view('<f2').astype(np.float32) * blocks[:, 2:].copy().view(np.int8)
+        elif kind == T_Q5_0:
+            blocks = np.frombuffer(s.data, np.uint8, n // 32 * 22, at).reshape(-1, 22)
+            fifth = np.unpackbits(blocks[:, 2:6], axis=1, bitorder='little')
+            low = np.concatenate([blocks[:, 6:] & 15, blocks[:, 6:] >> 4], 1)
+            x = blocks[:, :2].copy().view('<f2').astype(np.float32) * (low + 16.0 * fifth - 16)
         else:
             x = np.frombuffer(s.data, {T_F32: '<f4', T_F16: '<f2'}[kind], n, at).astype(np.float32)
         return torch.tensor(x.reshape(shape))

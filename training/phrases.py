@@ -172,7 +172,7 @@ def fill(r, template, steps, ranges):
         v = drawn.value.get(t)
         if v is None:
             v = distractor(r, drawn, t)
-        return str(v) if digits else q.n(v)
+        return data.digits(r, v) if digits else q.n(v)
 
     text = re.sub(r'\b([Aa]) (?=[aeiou])(?!one\b|uni|use|eu)', r'\1n ', SLOT.sub(slot, text))
     return dict(q=data.cap(text), steps=drawn.steps, answer=drawn.steps[-1][3] if drawn.steps else None)

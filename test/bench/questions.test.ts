@@ -86,16 +86,18 @@ describe('drawing questions', () => {
 describe('the questions of the package', () => {
   const lines = readFileSync(OWN_QUESTIONS, 'utf8').trim().split('\n');
 
-  test('are many, each once, and in three sets', () => {
+  test('are many, each once, and in four sets', () => {
     const { questions } = read(lines);
-    expect(questions.length).toBeGreaterThanOrEqual(1600);
+    expect(questions.length).toBeGreaterThanOrEqual(2000);
     const sets = new Set(questions.map(({ set }) => set));
-    expect([...sets].sort()).toEqual(['held out', 'in distribution', 'out of scope']);
+    expect([...sets].sort()).toEqual(['held out', 'in distribution', 'out of scope', 'typed']);
     for (const { answer, set } of questions) expect(answer === null).toBe(set === 'out of scope');
   });
 
-  test('are those of the training’s test file, which no model was trained on', () => {
-    const tests = JSON.parse(readFileSync('training/test.json', 'utf8')) as { q: string; answer: number | null }[];
+  test('are those of the training’s test file, and those that users might type', () => {
+    const tests = ['test', 'typed'].flatMap(
+      (name) => JSON.parse(readFileSync(`training/${name}.json`, 'utf8')) as { q: string; answer: number | null }[],
+    );
     const answers = new Map(tests.map(({ q, answer }) => [q, answer]));
     const own = lines.map((line) => JSON.parse(line) as { question: string; answer: number | null });
     expect(own).toHaveLength(answers.size);

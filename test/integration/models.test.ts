@@ -40,7 +40,7 @@ describe('pacore models list', () => {
     const { status, stdout, stderr } = await run('models', 'list');
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^model +size +parameters +quantisation +context\n/);
-    expect(stdout).toMatch(/^embedded:large +6\.0 MiB +5\.9 M +Q8_0 +512$/m);
+    expect(stdout).toMatch(/^embedded:large +17\.3 MiB +21\.7 M +Q5_0 +512$/m);
     expect(stdout).toMatch(/^hf:acme\/tiny-GGUF:Q8_0 +943 KiB +849 K +Q8_0 +512$/m);
     expect(stdout).toContain(join(folder, 'models'));
   });
@@ -73,7 +73,7 @@ describe('pacore models inspect', () => {
       /^chat template +yes: \{% for message/m,
       /^tensors +complete$/m,
       /^device +(CPU|CUDA|Vulkan|Metal)$/m,
-      /^memory +about \d+ MiB for 8 slots of 512 tokens \(weights 6, context \d+, runtime 32\); \d+ MiB available: fits$/m,
+      /^memory +about \d+ MiB for 8 slots of 512 tokens \(weights 18, context \d+, runtime 32\); \d+ MiB available: fits$/m,
     ])
       expect(stdout).toMatch(line);
   });
