@@ -6,7 +6,7 @@ import type { DrawnQuestion } from './questions.ts';
 /** Two questions for every slot: one runs, and one waits, so that no slot stands idle. */
 const QUESTIONS_A_SLOT = 2;
 /** A rate settles sooner than an accuracy: this part of the questions does. */
-const PART = 5;
+const PART = 10;
 /** But the queue has to last for a while, or beginning and end, with idle slots, count too much. */
 const LEAST_ROUNDS = 4;
 
