@@ -10,126 +10,20 @@ of the question, literals, `x` (the result before) and `x1`, `x2`. The header `=
 """
 
 import glob, os, random, re, sys
-import data
+import clauses
+from template_numbers import NUMBERS, Numbers, Unfit, draw, parse_steps
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OPTION = re.compile(r'\[([^\[\]]*)\]')
 SLOT = re.compile(r'\{(\w+)\}')
 WORDS = {'N', 'M', 'K', 'he', 'He', 'him', 'his', 'His', 'o', 'o1', 'q', 'q1', 'food', 'boxes', 'box', 'people', 'day', 'day2', 'color', 'color2', 'cur', 'year'}
-NUMBERS = set('abcde')
-PEOPLE = [w for w in data.BEINGS + data.FRIENDS if w not in set('birds ducks fish dogs cows cats rabbits'.split())]
+PEOPLE = [w for w in clauses.BEINGS + clauses.FRIENDS if w not in set('birds ducks fish dogs cows cats rabbits'.split())]
 COLORS = 'red blue green yellow white black brown purple orange pink'.split()
 FEMALE = set(
     """Anna Mia Lily Emma Zoe Ruby Nina Sara Ivy Eva Ella Maya Rosa Lena Kate Lucy Tina Julia Grace Jane Mary Alice Lisa Sophie Laura Nora Clara Hannah
     Maria Susan Amy Helen Rita Olivia Emily Sarah Bella Daisy Amelia Chloe Isla Martha Rose Violet Carmen Sofia Ines Olga Tanya Mei Anita Leila Fatima Aisha
     Zara Giulia Bianca Claire Louise Marie Greta Heidi Astrid Freya Mila Eve Sue Ann Pam Gina Joan Jean Carla Rachel Linda Vera Wendy Ursula Simone Monica""".split()
 )
-
-
-class Unfit(Exception):
-    """The numbers drawn do not come out; others are drawn."""
-
-
-def parse_steps(text):
-    body, _, limits = text.partition(':')
-    if body.strip() == '?':
-        return None, {}
-    steps = []
-    for part in body.split(';'):
-        m = re.fullmatch(r'\s*(x\d?|[a-e]|\d+)\s*([-+*/])\s*(x\d?|[a-e]|\d+)\s*', part)
-        if not m:
-            raise ValueError(f'not a step: {part!r}')
-        steps.append(m.groups())
-    ranges = {}
-    for part in filter(str.strip, limits.split(',')):
-        m = re.fullmatch(r'\s*([a-e])\s+(\d+)-(\d+)\s*', part)
-        if not m:
-            raise ValueError(f'not a range: {part!r}')
-        ranges[m[1]] = (int(m[2]), int(m[3]))
-    return steps, ranges
-
-
-def factor_for(r, v):
-    return data.small(r) if v > 30 or r.random() < 0.5 else r.randint(2, 60 if v < 13 else 20)
-
-
-def divisor_of(r, v):
-    found = [y for y in range(2, 13) if v % y == 0]
-    if not found:
-        raise Unfit
-    return r.choice(found)
-
-
-class Numbers:
-    """Draws the numbers of one question so that every step comes out whole and not negative."""
-
-    def __init__(s, r, ranges):
-        s.r, s.ranges, s.value, s.results, s.steps = r, ranges, {}, [], []
-
-    def known(s, t):
-        if t.isdigit():
-            return int(t)
-        if t[0] == 'x':
-            return s.results[int(t[1:]) - 1 if t[1:] else -1]
-        return s.value.get(t)
-
-    def ranged(s, t):
-        return s.r.randint(*s.ranges[t]) if t in s.ranges else None
-
-    def step(s, left, op, right):
-        r = s.r
-        if left == right and s.known(left) is None:
-            s.value[left] = s.ranged(left) or data.small(r)
-        x, y = s.known(left), s.known(right)
-        if x is None and left in s.ranges:
-            x = s.value[left] = s.ranged(left)
-        if y is None and right in s.ranges:
-            y = s.value[right] = s.ranged(right)
-        if x is None and y is None:
-            x, y = s.pair(op)
-        elif x is None:
-            x = y + data.addend(r) if op == '-' else y * factor_for(r, y) if op == '/' else data.addend(r) if op == '+' else factor_for(r, y)
-        elif y is None:
-            y = s.right_of(x, op)
-        for t, v in ((left, x), (right, y)):
-            if t in NUMBERS:
-                s.value[t] = v
-        if op == '/' and (y == 0 or x % y):
-            raise Unfit
-        z = data.ev(x, op, y)
-        if z < 0 or z > 9999 or (z == 0 and r.random() < 0.9):
-            raise Unfit
-        s.results.append(z)
-        s.steps.append([x, op, y, z])
-
-    def pair(s, op):
-        r = s.r
-        if op == '+':
-            return data.addend(r), data.addend(r)
-        if op == '-':
-            x, y = sorted((data.addend(r), data.addend(r)))
-            return y + (x == y), x
-        x, y = data.factors(r)
-        return (x, y) if op == '*' else (x * y, y)
-
-    def right_of(s, x, op):
-        r = s.r
-        if op == '-':
-            y = data.addend(r)
-            return y if y <= x else r.randint(min(1, x), x)
-        return data.addend(r) if op == '+' else factor_for(r, x) if op == '*' else divisor_of(r, x)
-
-
-def numbers(r, steps, ranges):
-    for _ in range(400):
-        n = Numbers(r, ranges)
-        try:
-            for t in steps:
-                n.step(*t)
-            return n
-        except Unfit:
-            pass
-    raise Unfit
 
 
 def expand(r, text):
@@ -141,26 +35,26 @@ def expand(r, text):
 
 
 def words(r):
-    q = data.Q(r)
-    things = r.sample(data.THINGS, 2)
-    box = r.choice(data.BOXES)
-    she = q.N in FEMALE if q.N in data.NAMES else r.random() < 0.5
+    q = clauses.Question(r)
+    things = r.sample(clauses.THINGS, 2)
+    box = r.choice(clauses.BOXES)
+    she = q.N in FEMALE if q.N in clauses.NAMES else r.random() < 0.5
     he, him, his = ('she', 'her', 'her') if she else ('he', 'him', 'his')
-    days, colors = r.sample(data.DAYS, 2), r.sample(COLORS, 2)
+    days, colors = r.sample(clauses.DAYS, 2), r.sample(COLORS, 2)
     return q, dict(
         N=q.N, M=q.M, K=q.K, he=he, He=he.capitalize(), him=him, his=his, His=his.capitalize(),
-        o=q.o, o1=q.o1, q=data.plural(things[things[0] == q.o1]), q1=things[things[0] == q.o1],
-        food=data.plural(r.choice(FOODS)), boxes=data.plural(box), box=box, people=r.choice(PEOPLE),
-        day=days[0], day2=days[1], color=colors[0], color2=colors[1], cur=r.choice(data.MONEY), year=str(r.randint(1300, 2024)),
+        o=q.o, o1=q.o1, q=clauses.plural(things[things[0] == q.o1]), q1=things[things[0] == q.o1],
+        food=clauses.plural(r.choice(FOODS)), boxes=clauses.plural(box), box=box, people=r.choice(PEOPLE),
+        day=days[0], day2=days[1], color=colors[0], color2=colors[1], cur=r.choice(clauses.MONEY), year=str(r.randint(1300, 2024)),
     )  # fmt: skip
 
 
-FOODS = sorted(data.FOOD)
+FOODS = sorted(clauses.FOOD)
 
 
 def fill(r, template, steps, ranges):
     """One question of a template, as a careful writer would type it."""
-    drawn = numbers(r, steps, ranges) if steps else Numbers(r, ranges)
+    drawn = draw(r, steps, ranges) if steps else Numbers(r, ranges)
     q, values = words(r)
     text = expand(r, template)
     digits = re.search(r'[+*/=$%]|\{[a-e]\} ?- ?[({]', text)
@@ -172,10 +66,11 @@ def fill(r, template, steps, ranges):
         v = drawn.value.get(t)
         if v is None:
             v = distractor(r, drawn, t)
-        return data.digits(r, v) if digits else q.n(v)
+        return clauses.digits(r, v) if digits else q.n(v)
 
     text = re.sub(r'\b([Aa]) (?=[aeiou])(?!one\b|uni|use|eu)', r'\1n ', SLOT.sub(slot, text))
-    return dict(q=data.cap(text), steps=drawn.steps, answer=drawn.steps[-1][3] if drawn.steps else None)
+    text = re.sub(r'\b([Aa]) a (?=hundred|thousand)', r'\1 ', text)
+    return dict(q=clauses.cap(text), steps=drawn.steps, answer=drawn.steps[-1][3] if drawn.steps else None)
 
 
 def distractor(r, drawn, t):
@@ -185,8 +80,8 @@ def distractor(r, drawn, t):
 
 def sloppy(r, text, story):
     """The same question as people in a hurry type it."""
-    if story and r.random() < 0.13:
-        text = data.rough(r, text)
+    if story and r.random() < 0.18:
+        text = clauses.rough(r, text)
     if r.random() < 0.1:
         text = text.lower()
     if text[-1:] in '?.!' and r.random() < 0.1:
@@ -261,7 +156,7 @@ def check(path):
             try:
                 for k in (1, 2):
                     it = fill(random.Random(line * 2 + k), template, steps, ranges)
-                    print(f"{line:4} {it['q']}   => {data.render(it)}")
+                    print(f"{line:4} {it['q']}   => {clauses.render(it)}")
             except Unfit:
                 found = ['no numbers fit the steps']
         for f in found:

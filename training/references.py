@@ -3,7 +3,7 @@
     asked(rng, item, right) -> str      the prompt; `right` is the share of attempts that are right
 """
 
-import data
+import clauses
 
 TEMPLATE = (
     '{question}\n\nOther attempts at this question follow; each may be right or wrong.\n{references}\n\n'
@@ -22,16 +22,16 @@ def asked(r, it, right):
 
 def attempt(r, it, right):
     if r.random() < right:
-        return data.render(it, r.choice(STYLES))
+        return clauses.render(it, r.choice(STYLES))
     if it['answer'] is None:
-        return data.render(invented(r), r.choice(('plain',)))
-    return IDK if r.random() < 0.12 else data.render(mistaken(r, it), 'plain')
+        return clauses.render(invented(r), r.choice(('plain',)))
+    return IDK if r.random() < 0.12 else clauses.render(mistaken(r, it), 'plain')
 
 
 def mistaken(r, it):
     """The same calculation with one slip, as small models make them: a digit, an operation, an operand, a step left out."""
     steps = [list(s) for s in it['steps']]
-    numbers = [int(q) for q in data.quantities(it['q'])] or [r.randrange(2, 30)]
+    numbers = [int(q) for q in clauses.quantities(it['q'])] or [r.randrange(2, 30)]
     k = r.randrange(len(steps))
     slip = r.random()
     if len(steps) > 1 and slip < 0.2:
@@ -72,4 +72,4 @@ if __name__ == '__main__':
     r = random.Random(3)
     for _ in range(8):
         it = questions.gen(r, 'a')
-        print(asked(r, it, r.random()), '\n  →', data.render(it), '\n')
+        print(asked(r, it, r.random()), '\n  →', clauses.render(it), '\n')

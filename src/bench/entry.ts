@@ -1,4 +1,5 @@
 /** Who takes part in a benchmark: a committee, and a large model on its own. */
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { LoadedConfig, Config } from '../config/load.ts';
 import { loadConfig } from '../config/load.ts';
@@ -29,6 +30,7 @@ export interface BenchWish {
 
 /** The member that a model reference becomes. */
 const BASELINE_ID = 'baseline';
+const EMBEDDED = 'embedded:';
 
 /**
  * Parts a configuration into committee and baseline.
@@ -60,16 +62,18 @@ function withMembers(config: Config, members: readonly MemberConfig[]): Config {
   return { ...config, consensus: { ...config.consensus, quorum: members.length }, members };
 }
 
-/** It gets the settings of the first member that runs a model file, but the threads of the whole machine. */
+/**
+ * It gets the settings of the first member that runs a model file, but the whole machine: all threads, or, where a model
+ * runs on one thread, as many replicas as there are members with a core to run on.
+ */
 function baselineMember(reference: string, members: readonly MemberConfig[]): MemberConfig {
   const like = members.find((member) => member.backend === 'llama') ?? {};
-  const own = { id: BASELINE_ID, backend: 'llama', model: reference, replicas: 1, weight: 1, threads: 'auto' };
+  const replicas = reference.startsWith(EMBEDDED) ? Math.min(members.length, availableParallelism()) : 1;
+  const own = { id: BASELINE_ID, backend: 'llama', model: reference, replicas, weight: 1, threads: 'auto' };
   const [member] = loadConfig({ source: { members: [{ ...like, ...own }] } }).config.members;
   if (member === undefined) throw new PacoreError('PACORE_INTERNAL', 'The baseline is no member.');
   return located(member, '.');
 }
-
-const EMBEDDED = 'embedded:';
 
 /**
  * A member as it takes part. A path is followed from here, for parts of a configuration have no folder. Embedded models
