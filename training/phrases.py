@@ -128,8 +128,9 @@ def gen(r, weights=None):
         return dict(it, q=sloppy(r, it['q'], f != 'bare'), family=f)
 
 
-def gen_out(r):
-    f = r.choices(OUT, [len(BANK[x]) for x in OUT])[0]
+def gen_out(r, weights=None):
+    """Out of scope. weights: as for gen."""
+    f = r.choices(OUT, [(weights or {}).get(x, 1) * len(BANK[x]) for x in OUT])[0]
     _, ranges, template, _ = r.choice(BANK[f])
     it = fill(r, template, None, ranges)
     return dict(it, q=sloppy(r, it['q'], True), family=f)

@@ -14,7 +14,7 @@ from .track import track
 FAMILIES = dict(
     track=track, money=money, rate=rate, compare=compare, together=together, groups=groups, expr=expression, terse=terse, oos=out_of_scope
 )
-BASE = dict(track=26, money=14, rate=9, compare=10, together=11, groups=9, expr=24, terse=6, oos=4.5)
+BASE = dict(track=26, money=14, rate=9, compare=10, together=11, groups=9, expr=24, terse=6, oos=9)
 MIXES = dict(
     base=BASE,
     a=dict(BASE, track=33, compare=13),
