@@ -1,6 +1,6 @@
 """Questions from templates: phrases/*.txt holds them, one a line, below headers `= STEPS` that say what is calculated.
 
-    gen(rng) -> dict(q=question, steps=[[x, op, y, z], ...], answer=int or None, family=file's name)
+    gen(rng, weights) -> dict(q=question, steps=[[x, op, y, z], ...], answer=int or None, family=file's name)
 
 A template has slots ({a}..{e} numbers, {N} {M} {K} names, {he} {him} {his}, {o} {o1} {q} {q1} things, {food}, {boxes} {box}, {people}, {day}
 {day2}, {color} {color2}, {cur}, {year}) and alternatives ([x|y|], nested at will). STEPS are like `a*b; x-c : a 2-12`: operands are numbers
@@ -116,11 +116,17 @@ OUT = [f for f in BANK if all(steps is None for steps, *_ in BANK[f])]
 IN_SCOPE = [f for f in BANK if f not in OUT]
 
 
-def gen(r, weights=None):
-    """In scope. weights: share of each file, by default the number of its templates."""
+def pick(r, files, weights):
+    """A template and its file, which comes as often as it has templates, times its weight (1 where none is given)."""
+    f = r.choices(files, [weights.get(x, 1) * len(BANK[x]) for x in files])[0]
+    steps, ranges, template, _ = r.choice(BANK[f])
+    return f, steps, ranges, template
+
+
+def gen(r, weights):
+    """In scope. weights: {file: weight}"""
     while True:
-        f = r.choices(IN_SCOPE, [(weights or {}).get(x, 1) * len(BANK[x]) for x in IN_SCOPE])[0]
-        steps, ranges, template, _ = r.choice(BANK[f])
+        f, steps, ranges, template = pick(r, IN_SCOPE, weights)
         try:
             it = fill(r, template, steps, ranges)
         except Unfit:
@@ -128,11 +134,10 @@ def gen(r, weights=None):
         return dict(it, q=sloppy(r, it['q'], f != 'bare'), family=f)
 
 
-def gen_out(r, weights=None):
-    """Out of scope. weights: as for gen."""
-    f = r.choices(OUT, [(weights or {}).get(x, 1) * len(BANK[x]) for x in OUT])[0]
-    _, ranges, template, _ = r.choice(BANK[f])
-    it = fill(r, template, None, ranges)
+def gen_out(r, weights):
+    """Out of scope. weights: {file: weight}"""
+    f, steps, ranges, template = pick(r, OUT, weights)
+    it = fill(r, template, steps, ranges)
     return dict(it, q=sloppy(r, it['q'], True), family=f)
 
 

@@ -38,7 +38,7 @@ def factor_for(r, v):
 
 
 def divisor_of(r, v):
-    found = [y for y in range(2, 13) if v % y == 0]
+    found = clauses.divisors(v)
     if not found:
         raise Unfit
     return r.choice(found)

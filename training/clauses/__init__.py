@@ -12,7 +12,7 @@ in the same order; that is why some are drawn and not used.
 from .drill import drill
 from .grammar import cap, plural
 from .mix import gen
-from .numbers import addend, calculate, factors, small
+from .numbers import addend, calculate, divisors, factors, small
 from .numerals import digits
 from .out_of_scope import out_of_scope
 from .quantities import quantities

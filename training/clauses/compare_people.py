@@ -1,19 +1,19 @@
 """People who are compared: what each has, or how old each is."""
 
 from .numbers import addend
+from .story import Story
 
 
 def me(name):
     return 'me' if name == 'I' else name
 
 
-class People:
+class People(Story):
     """value: {name: what they have}, in the order in which they are told of."""
 
     def __init__(s, q):
         r = q.r
-        s.q = q
-        s.clauses = []
+        super().__init__(q)
         s.value = {}
         s.age = r.random() < 0.28
         x = r.randint(5, 60) if s.age else addend(r) + 3
@@ -27,7 +27,7 @@ class People:
 
     def add(s, name, x, told):
         s.value[name] = x
-        s.clauses.append((name, told))
+        s.tell(name, told)
 
     def others(s):
         return [s.q.M, s.q.K] if s.q.r.random() < 0.35 else [s.q.M]

@@ -1,16 +1,13 @@
 """Bare calculations for the drill documents."""
 
-from .numbers import addend, calculate, factors
+from .numbers import addend, calculate, exact
 
 
 def drill(r):
     """One step: (a, op, b, result)."""
     op = r.choice('++--*/')
-    if op == '*':
-        a, b = factors(r)
-    elif op == '/':
-        b, c = factors(r)
-        a = b * c
+    if op in '*/':
+        a, b = exact(r, op)
     else:
         a, b = addend(r) * r.choice((1, 1, 3)), addend(r)
         if op == '-' and r.random() < 0.95:

@@ -5,7 +5,7 @@ from .expression_commands import commands
 from .expression_named import named
 from .expression_signs import written
 from .grammar import cap
-from .numbers import addend, divisors, factors, small
+from .numbers import addend, divisors, exact, small
 from .question import Question
 
 KINDS = dict(one=22, flat=16, mixed=22, brackets=10, words=12, commands=12, named=6)
@@ -41,11 +41,8 @@ def one(q, negative):
 
 def operands(r, negative):
     op = r.choice('+-*/') if r.random() < 0.8 else r.choice('+-')
-    if op == '*':
-        a, b = factors(r)
-    elif op == '/':
-        b, c = factors(r)
-        a = b * c
+    if op in '*/':
+        a, b = exact(r, op)
     else:
         a, b = addend(r), addend(r)
         if op == '-' and b > a and not negative:

@@ -1,13 +1,13 @@
 """What all questions about money draw first: how many things at which price, and how both are said."""
 
 from .numbers import factors, small
+from .story import Story
 
 
-class Deal:
+class Deal(Story):
     def __init__(s, q):
         r, p = q.r, q.p
-        s.q = q
-        s.clauses = []
+        super().__init__(q)
         s.subject = q.subj()
         s.sign = p('$', '€', '£') if r.random() < 0.12 else ''
         s.count, s.price = factors(r) if r.random() < 0.3 else (small(r), r.randint(2, 25))
@@ -25,9 +25,6 @@ class Deal:
             "what does everything cost",
             f"how much money {q.aux()} {q.pro()} spend",
         )
-
-    def tell(s, subject, predicate):
-        s.clauses.append((subject, predicate))
 
     def m(s, x):
         """An amount of money as it is written."""

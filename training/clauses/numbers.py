@@ -31,6 +31,12 @@ def factors(r):
     return (a, b) if r.random() < 0.5 else (b, a)
 
 
+def exact(r, op):
+    """Two numbers to be multiplied ('*'), or the first to be divided by the second without a rest ('/')."""
+    a, b = factors(r)
+    return (a, b) if op == '*' else (a * b, a)
+
+
 def divisors(x, most=12):
     """The numbers from 2 on that divide x evenly."""
     return [d for d in range(2, most + 1) if x % d == 0]

@@ -1,17 +1,17 @@
 """What all questions about rates draw first: who does what, how much of it, and how often."""
 
 from .numbers import factors, small
+from .story import Story
 
 FAR = ('km', 'miles', 'metres')
 
 
-class Pace:
+class Pace(Story):
     """Somebody does `much` of a unit each time, so many times: 12 km an hour, for 3 hours."""
 
     def __init__(s, q):
         r, p = q.r, q.p
-        s.q = q
-        s.clauses = []
+        super().__init__(q)
         s.subject = q.subj()
         s.times, s.much = factors(r) if r.random() < 0.35 else (small(r), r.randint(2, 60))
         s.unit, s.time, s.verb = r.choice(doings(q.o))
@@ -20,9 +20,6 @@ class Pace:
         s.per = p('per', 'every', 'each', 'a', 'an' if s.time == 'hour' else 'a')
         if s.per in ('a', 'an'):
             s.per = 'an' if s.time == 'hour' else 'a'
-
-    def tell(s, subject, predicate):
-        s.clauses.append((subject, predicate))
 
     def choose_machine(s):
         q, p = s.q, s.q.p

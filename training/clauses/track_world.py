@@ -1,7 +1,9 @@
 """What the places where an amount changes have in common."""
 
+from .story import Story
 
-class World:
+
+class World(Story):
     """Tells in clauses how an amount starts (open), grows (gain) and shrinks (lose); ask(subject, many) asks for it."""
 
     scales = True  # the amount can be halved or doubled
@@ -13,13 +15,10 @@ class World:
     it = 'them'
 
     def __init__(s, q):
-        s.q, s.p, s.n = q, q.p, q.n
-        s.clauses = []
+        super().__init__(q)
+        s.p, s.n = q.p, q.n
         s.amount = None
         s.shared = None  # the question, where the amount has been shared out
-
-    def tell(s, subject, predicate):
-        s.clauses.append((subject, predicate))
 
     def actor(s):
         """Who halves or shares the amount: the subject, and its kind for q.c."""
