@@ -30,7 +30,6 @@ export interface BenchWish {
 
 /** The member that a model reference becomes. */
 const BASELINE_ID = 'baseline';
-const EMBEDDED = 'embedded:';
 
 /**
  * Parts a configuration into committee and baseline.
@@ -68,12 +67,15 @@ function withMembers(config: Config, members: readonly MemberConfig[]): Config {
  */
 function baselineMember(reference: string, members: readonly MemberConfig[]): MemberConfig {
   const like = members.find((member) => member.backend === 'llama') ?? {};
-  const replicas = reference.startsWith(EMBEDDED) ? Math.min(members.length, availableParallelism()) : 1;
-  const own = { id: BASELINE_ID, backend: 'llama', model: reference, replicas, weight: 1, threads: 'auto' };
+  const own = { id: BASELINE_ID, backend: 'llama', model: reference, replicas: 1, weight: 1, threads: 'auto' };
   const [member] = loadConfig({ source: { members: [{ ...like, ...own }] } }).config.members;
   if (member === undefined) throw new PacoreError('PACORE_INTERNAL', 'The baseline is no member.');
-  return located(member, '.');
+  const baseline = located(member, '.');
+  const isOnOneThread = baseline.backend === 'llama' && baseline.threads === 1;
+  return isOnOneThread ? { ...baseline, replicas: Math.min(members.length, availableParallelism()) } : baseline;
 }
+
+const EMBEDDED = 'embedded:';
 
 /**
  * A member as it takes part. A path is followed from here, for parts of a configuration have no folder. Embedded models

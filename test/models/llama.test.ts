@@ -44,15 +44,8 @@ async function probabilityOf(prompt: readonly Token[], answer: readonly Token[])
 }
 
 describe('confidence', () => {
-  // Of 1.7 those seeds whose words are all read back as the tokens that they were drawn as.
-  test.each([
-    [0, [1, 2, 3]],
-    [0.2, [1, 2, 3]],
-    [0.7, [1, 2, 3]],
-    [1, [1, 2, 3]],
-    [1.7, [1, 3, 4]],
-  ])('at temperature %d is told under temperature 1', async (temperature, seeds) => {
-    for (const seed of seeds) {
+  test.each([0, 0.2, 0.7, 1, 1.7])('at temperature %d is told under temperature 1', async (temperature) => {
+    for (const seed of [1, 2, 3]) {
       const request = ask(QUESTION, { temperature, seed, confidenceFrom: 'sequence' });
       const end = await endOf(backend, request);
       const ending = end.finish === 'stop' && open.model.tokens.eos !== null ? [open.model.tokens.eos] : [];
