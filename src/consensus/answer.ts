@@ -10,7 +10,7 @@ import { finalPart } from './answer/final-part.ts';
 import { readText } from './answer/free-text.ts';
 import { canonicalJson, readJson } from './answer/json.ts';
 import { readNumber } from './answer/number.ts';
-import { quantity } from './answer/quantity.ts';
+import { readTyped } from './answer/phrase.ts';
 import { isAbstention } from './answer/abstention.ts';
 import { canonicalText } from './answer/text.ts';
 import type { Profile } from './decision.ts';
@@ -25,7 +25,7 @@ interface Reading {
 
 const READINGS: Readonly<Record<Profile, Reading>> = {
   auto: { fromResponse: readAny, fromAnswer: canonicalAny },
-  number: { fromResponse: readNumber, fromAnswer: (answer) => quantity(answer) ?? readNumber(answer) },
+  number: { fromResponse: readNumber, fromAnswer: (answer) => readTyped(answer) ?? readNumber(answer) },
   choice: { fromResponse: readChoice, fromAnswer: (answer) => leadingLabel(answer) ?? readChoice(answer) },
   text: { fromResponse: readText, fromAnswer: (answer) => (isAbstention(answer) ? null : canonicalText(answer)) },
   json: { fromResponse: readJson, fromAnswer: canonicalJson },

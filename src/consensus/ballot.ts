@@ -16,6 +16,8 @@ export interface Ballot {
   readonly text: string;
   /** The final answer in canonical form; null is an abstention (or no valid ballot at all, see `finish`). */
   readonly answer: string | null;
+  /** What was read out of the text, where `answer` is how another ballot says it: `jane austen` for a sentence about her. */
+  readonly read?: string;
   /** 0..1 by the model's own token probabilities; null where the backend gives none. */
   readonly confidence: number | null;
   /** Member weight / samples of the member. */

@@ -1,4 +1,5 @@
 /** From ballots to decision: equivalence, the strategy's verdict, tally, thresholds, status. */
+import { settledBallots } from './agreement/settled-ballots.ts';
 import { isValid, type Ballot } from './ballot.ts';
 import { usageOf, withRounds } from './coordinated.ts';
 import type { Decision } from './decision.ts';
@@ -26,7 +27,7 @@ function decideVote(election: Election, entry: RegisteredStrategy): Decision {
   const { electorate, rules } = election;
   const { strategy, ...recordedRules } = rules;
   entry.checkOptions?.(rules.options);
-  const ballots = canonicalBallots(election);
+  const ballots = settledBallots(canonicalBallots(election), rules.profile, election.question);
   const votes = unified(ballots.filter(isValid), equivalenceOf(rules.options));
   const total = totalWeight(electorate);
   const verdict = verdictOf(entry, votes, { electorate, totalWeight: total, rules });

@@ -11,6 +11,8 @@ export interface Election {
   readonly electorate: readonly ElectorateEntry[];
   readonly ballots: readonly Ballot[];
   readonly rules: Rules;
+  /** What was asked, where it is known: what two answers repeat of it, they do not have in common. */
+  readonly question?: string | undefined;
 }
 
 /**

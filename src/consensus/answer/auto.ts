@@ -1,44 +1,88 @@
-/** Profile `auto`: a number where the answer is one, else an option label where it is plainly one, else text. */
+/** Profile `auto`: a value where the answer is one, else an option label where it is plainly one, else text. */
 import { isAbstention } from './abstention.ts';
-import { leadingLabel, openingLabel, rightLabel } from './choice.ts';
+import { openingLabel, rightLabel } from './choice.ts';
+import { concludedPhrase } from './conclusion.ts';
 import { concludedText } from './free-text.ts';
-import { markedAnswers } from './markers.ts';
-import { withoutMarkup } from './markup.ts';
+import { readLines, shownListing } from './listing.ts';
+import { isBoxed, markedAnswers, type MarkedAnswer } from './markers.ts';
 import { findNumberPhrases } from './number-words.ts';
 import { concludedNumber } from './number.ts';
 import { findNumerals, withPlainDigits } from './numerals.ts';
-import { quantity } from './quantity.ts';
+import { canonicalName, canonicalPhrase, readTyped } from './phrase.ts';
 import { sentencesBackwards } from './sentences.ts';
-import { canonicalText } from './text.ts';
+import { readTruth } from './truth.ts';
 
+/** A line with a name, a colon and a few words. */
+const FIELD = /^\s*[*_]{0,2}\p{L}[\p{L} ]{1,24}[*_]{0,2}\s?[:：][*_]{0,2}\s*([^\n]{1,60}?)\s*(?:\n+([^]*))?$/u;
+const REASON =
+  /^[\s*_-]*(?:reason|reasoning|rationale|explanation|because|why|justification|begründung|raison|confidence|note)/i;
 /** A response longer than this is no bare option, whatever it opens with. */
 const LONGEST_CHOICE = 300;
 
 /** The answer of a response of profile `auto`, canonical; null is an abstention. */
 export function readAny(text: string): string | null {
   const marked = markedAnswers(text);
-  for (const { content } of marked) if (content !== '') return quantityWithRemark(content) ?? canonicalAny(content);
+  for (const answer of marked) if (answer.content !== '') return markedPhrase(answer, isBoxed(text, answer));
   // "Answer:" and then nothing: the text broke off before its answer.
   if (marked.length > 0) return null;
-  return quantity(text) ?? chosen(text) ?? plainNumber(text) ?? concludedText(text);
+  return unmarked(text);
 }
 
 /** The canonical form of an answer of unknown kind; null is an abstention. */
 export function canonicalAny(answer: string): string | null {
-  if (isAbstention(answer)) return null;
-  return quantity(answer) ?? leadingLabel(answer) ?? canonicalText(withoutMarkup(answer));
+  return canonicalPhrase(answer);
 }
 
-/** `54, I am sure`: a quantity, and then a remark without a number of its own. */
-function quantityWithRemark(content: string): string | null {
+function markedPhrase({ content }: MarkedAnswer, inBox: boolean): string | null {
+  if (isAbstention(content)) return null;
+  return readTyped(content, inBox) ?? withRemark(content) ?? conclusionOf(content) ?? canonicalPhrase(content, inBox);
+}
+
+/** Of one sentence; several say more than one thing. */
+function conclusionOf(content: string): string | null {
+  return /[.!?]\s+\S/.test(content) ? null : concludedPhrase(content);
+}
+
+/** `54, I am sure`: a value, and then a remark without a number of its own. */
+function withRemark(content: string): string | null {
   const [, first = '', remark = ''] = /^([^,;]{1,60})[,;]\s([^]+)/.exec(content) ?? [];
   const numbers = [...findNumerals(withPlainDigits(remark)), ...findNumberPhrases(remark)];
-  return numbers.length > 0 ? null : quantity(first);
+  return first === '' || numbers.length > 0 || /[\\$=<>]/.test(remark) ? null : readTyped(first);
 }
 
-function chosen(text: string): string | null {
-  if (text.length > LONGEST_CHOICE) return null;
+function unmarked(text: string): string | null {
   const [last = ''] = sentencesBackwards(text);
+  return (
+    readTyped(text) ??
+    chosen(text, last) ??
+    readTruth(text) ??
+    listed(text) ??
+    namedField(text) ??
+    concludedPhrase(last) ??
+    plainNumber(text) ??
+    freeText(text)
+  );
+}
+
+/** A list and nothing else, as `mercury, venus, earth`. */
+function listed(text: string): string | null {
+  const lines = readLines(text);
+  return lines === null ? null : shownListing(lines);
+}
+
+/** `Label: NEUTRAL`, and the reason in the lines below. */
+function namedField(text: string): string | null {
+  const [, value = '', rest = ''] = FIELD.exec(text.slice(0, 2000)) ?? [];
+  return value === '' || (rest !== '' && !REASON.test(rest)) ? null : canonicalPhrase(value);
+}
+
+function freeText(text: string): string | null {
+  const concluded = concludedText(text);
+  return concluded === null ? null : canonicalName(concluded === text ? text : concluded);
+}
+
+function chosen(text: string, last: string): string | null {
+  if (text.length > LONGEST_CHOICE) return null;
   return openingLabel(text) ?? rightLabel(last);
 }
 

@@ -9,6 +9,12 @@ const CUE =
   /^(?:so|therefore|thus|hence|consequently|in conclusion|to conclude|to sum up|in summary|in short|conclusion|result|solution)(?:\s?[:,]\s*|\s+)/i;
 const BOLD = /\*\*[^*\n]{1,300}\*\*/g;
 
+/** The last sentence that says something; what follows may be a quotation mark alone. */
+function lastSentence(text: string): string {
+  for (const sentence of sentencesBackwards(text)) if (/[\p{L}\p{N}]/u.test(sentence)) return sentence;
+  return '';
+}
+
 /** The answer of a response of profile `text`, canonical; null is an abstention. */
 export function readText(text: string): string | null {
   const marked = markedAnswers(text);
@@ -24,7 +30,7 @@ export function readText(text: string): string | null {
  * conclusion ("So …"), or else all of it. Null when it says that it does not know.
  */
 export function concludedText(text: string): string | null {
-  const [last = ''] = sentencesBackwards(text);
+  const last = lastSentence(text);
   if (isAbstention(last) || isAbstention(text)) return null;
   const [bold, another] = last.match(BOLD) ?? [];
   // A bold phrase with a colon is a heading.

@@ -56,6 +56,11 @@ export function markedAnswers(text: string): readonly MarkedAnswer[] {
   return answers.length > 0 ? answers : given;
 }
 
+/** Whether `answer` of `text` stands in a box: it is set in math mode, and all of it is the answer. */
+export function isBoxed(text: string, { at }: MarkedAnswer): boolean {
+  return text.startsWith('\\boxed', at) || text.startsWith('\\fbox', at);
+}
+
 function nextTurnAfter(text: string, index: number): number {
   NEXT_TURN.lastIndex = index;
   return NEXT_TURN.exec(text)?.index ?? text.length;

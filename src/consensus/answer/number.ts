@@ -1,9 +1,11 @@
 /** Profile `number`: reads the number that a response concludes. */
 import { isAbstention, saysUndetermined } from './abstention.ts';
-import { markedAnswers } from './markers.ts';
+import { concludedPhrase } from './conclusion.ts';
+import { isBoxed, markedAnswers, type MarkedAnswer } from './markers.ts';
 import { withoutMarkup } from './markup.ts';
 import { findNumberPhrases } from './number-words.ts';
 import { findNumerals, withPlainDigits, type Numeral } from './numerals.ts';
+import { readTyped } from './phrase.ts';
 import { quantity } from './quantity.ts';
 import { sentencesBackwards } from './sentences.ts';
 
@@ -32,18 +34,29 @@ const TOTAL =
 /** The number a response of profile `number` answers, canonical; null is an abstention. */
 export function readNumber(text: string): string | null {
   const marked = markedAnswers(text);
-  for (const { content, rest } of marked) {
-    if (content !== '' && isAbstention(content)) return null;
-    const value = numberFrom(content, rest);
+  for (const answer of marked) {
+    if (answer.content !== '' && isAbstention(answer.content)) return null;
+    const value = numberFrom(answer, isBoxed(text, answer));
     if (value !== null) return value;
   }
   // "Answer:" and then nothing: the text broke off before its answer.
   if (marked.some(({ content }) => content === '')) return null;
-  return concludedNumber(text)?.value ?? null;
+  const [last = ''] = sentencesBackwards(text);
+  return readTyped(text) ?? concludedPhrase(last) ?? concludedNumber(text)?.value ?? null;
 }
 
-function numberFrom(content: string, rest: string): string | null {
-  return quantity(content) ?? leadingNumber(content) ?? concludedNumber(rest)?.value ?? null;
+/** A value that is read whole; of prose what it concludes; of a formula that is no value here nothing. */
+function numberFrom({ content, rest }: MarkedAnswer, inBox: boolean): string | null {
+  const typed = readTyped(content, inBox);
+  if (typed !== null) return typed;
+  if (isFormula(content, inBox)) return null;
+  return concludedPhrase(content) ?? leadingNumber(content) ?? concludedNumber(rest)?.value ?? null;
+}
+
+/** Symbols and letters, without a sentence around them. */
+function isFormula(content: string, inBox: boolean): boolean {
+  const words = content.replace(/\\(?:text|mathrm|textbf)\s*\{/g, ' ').match(/(?<!\\)(?<![\p{L}])\p{L}{2,}/gu) ?? [];
+  return words.length < 2 && (inBox || /[\\^√π±<>≤≥:]/.test(content));
 }
 
 /** A number at the very start (`36 quarters in all`), but not one that starts a calculation (`7 * 12 is 84`). */

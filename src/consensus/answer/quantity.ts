@@ -13,13 +13,15 @@ const NO_UNIT =
   /^(?:or|to|and|of|am|pm|a\.m\.?|p\.m\.?|o'clock|by|in|on|at|is|are|was|the|a|an|if|but|because|since|so|x|y|z)$/i;
 const UNIT_WORD = /^(?:[a-zµμΩ°$€£¥₹%][\p{L}\d°'’./²³^·-]{0,19}|[A-Z]{1,3}|[MGTW][\p{L}]{0,2}|[%°/²³])$/u;
 const MOST_UNIT_WORDS = 6;
+/** Comparisons, powers and roots are no quantities. */
+const STATEMENT = /[<>≤≥≠^√±]|!=|\\(?:sqrt|pm|ne|le|ge)/;
 
 /**
  * The canonical number that `phrase` is, unit and currency left out; null when it is anything more or less. Of an
  * equation (`12 + 7 = 19 apples`) it is the right-hand side.
  */
 export function quantity(phrase: string): string | null {
-  if (phrase.length > LONGEST_QUANTITY) return null;
+  if (phrase.length > LONGEST_QUANTITY || STATEMENT.test(phrase)) return null;
   const text = withPlainDigits(withoutMarkup(phrase)).replace(/\s+/g, ' ');
   const side = text.slice(text.lastIndexOf('=') + 1).trim();
   const [numeral, ...others] = findNumerals(side);

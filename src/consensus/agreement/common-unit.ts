@@ -1,0 +1,59 @@
+/** Units: left out where they tell nothing apart, kept where they do. */
+import { shownNumber } from '../answer/value/show-expression.ts';
+import { shownValue } from '../answer/value/show.ts';
+import type { Value } from '../answer/value/value.ts';
+import { weightsOf } from './groups.ts';
+import type { GivenAnswer } from './settle.ts';
+import { valueOfAnswer } from './values.ts';
+
+type Quantity = Extract<Value, { kind: 'quantity' }>;
+
+/**
+ * The unit of more than half of the quantities is the unit of the question: quantities of its dimension become bare
+ * numbers in it. Others keep theirs, and without such a unit all do.
+ */
+export function inOneUnit(given: readonly GivenAnswer[]): ReadonlyMap<string, string> {
+  const weights = weightsOf(given);
+  const quantities = new Map<string, Quantity>();
+  for (const answer of weights.keys()) {
+    const value = valueOfAnswer(answer);
+    if (value?.kind === 'quantity') quantities.set(answer, value);
+  }
+  const unit = usualUnit(quantities, weights);
+  if (unit === null) return new Map();
+  return new Map(
+    [...quantities].flatMap(([answer, quantity]): [string, string][] => {
+      const bare = asPart(quantity, weights) ?? inUnit(quantity, unit);
+      return bare === null ? [] : [[answer, bare]];
+    }),
+  );
+}
+
+function usualUnit(
+  quantities: ReadonlyMap<string, Quantity>,
+  weights: ReadonlyMap<string, number>,
+): Quantity['unit'] | null {
+  const byUnit = new Map<string, { readonly unit: Quantity['unit']; weight: number }>();
+  let total = 0;
+  for (const [answer, { unit }] of quantities) {
+    const weight = weights.get(answer) ?? 0;
+    const entry = byUnit.get(unit.name) ?? { unit, weight: 0 };
+    entry.weight += weight;
+    byUnit.set(unit.name, entry);
+    total += weight;
+  }
+  return [...byUnit.values()].find(({ weight }) => weight > (total / 2) * (1 + 1e-9))?.unit ?? null;
+}
+
+/** 28% is 28, but 0.28 where another ballot says that and none says 28. */
+function asPart({ amount, unit }: Quantity, weights: ReadonlyMap<string, number>): string | null {
+  if (unit.name !== '%' || amount.kind !== 'number') return null;
+  const part = shownNumber(amount.value.div(100));
+  return weights.has(part) && !weights.has(shownNumber(amount.value)) ? part : null;
+}
+
+function inUnit({ amount, unit }: Quantity, common: Quantity['unit']): string | null {
+  if (unit.name === common.name) return shownValue(amount);
+  if (unit.dimension !== common.dimension || amount.kind !== 'number') return null;
+  return shownNumber(amount.value.mul(unit.factor).div(common.factor));
+}

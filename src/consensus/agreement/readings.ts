@@ -1,0 +1,170 @@
+/**
+ * What an answer may also be read as, where another ballot says that: a bare number for a quantity (5 for 5 m), the
+ * right-hand side for an equation (2x + 3 for y = 2x + 3), the interval for an inequality ([2, ∞) for x ≥ 2).
+ */
+import { listingOf } from '../answer/listing.ts';
+import { Budget, productOf, constant, type Expression } from '../answer/value/expression.ts';
+import { numericKey } from '../answer/value/evaluate.ts';
+import { keyOf, simpleNumber } from '../answer/value/key.ts';
+import { orUnreadable } from '../answer/value/limits.ts';
+import { asExpression, flipped, isName } from '../answer/value/relation.ts';
+import { shownNumber } from '../answer/value/show-expression.ts';
+import type { Relation } from '../answer/value/token.ts';
+import type { Range, Value } from '../answer/value/value.ts';
+import { expressionValue } from '../answer/value/value-of.ts';
+import Fraction from 'fraction.js';
+import { bestName, weightsOf } from './groups.ts';
+import type { GivenAnswer } from './settle.ts';
+import { answerKey, valueOfAnswer } from './values.ts';
+
+/** For each answer that reads like another one's, the name of both: the one with more weight, of equals the plain one. */
+export function byReading(given: readonly GivenAnswer[]): ReadonlyMap<string, string> {
+  const weights = weightsOf(given);
+  const byKey = new Map([...weights.keys()].map((answer) => [answerKey(answer), answer]));
+  const joined = new Map<string, string[]>();
+  for (const answer of weights.keys()) {
+    const plain = readingsOf(answer)
+      .map((key) => byKey.get(key))
+      .find((other) => other !== undefined && other !== answer);
+    if (plain !== undefined) joined.set(plain, [...(joined.get(plain) ?? []), answer]);
+  }
+  const names = new Map<string, string>();
+  for (const [plain, others] of joined) {
+    // 5 may be 5 m or 5 cm: where both were said, it is neither. What is read as another is not read from.
+    if (others.length > 1 && !agree(others)) continue;
+    if (names.has(plain)) continue;
+    const name = named(plain, others, weights);
+    for (const answer of [plain, ...others]) names.set(answer, name);
+  }
+  return names;
+}
+
+function named(plain: string, others: readonly string[], weights: ReadonlyMap<string, number>): string {
+  const heaviest = bestName([plain, ...others], weights);
+  return (weights.get(heaviest) ?? 0) > (weights.get(plain) ?? 0) * (1 + 1e-9) ? heaviest : plain;
+}
+
+/** Several answers that may be read as one plain one belong together where they differ in kind only: x ≥ 2 and "at least 2". */
+function agree(answers: readonly string[]): boolean {
+  const kinds = answers.map((answer) => valueOfAnswer(answer)?.kind ?? 'text');
+  return kinds.every((kind) => kind === 'relation' || kind === 'text');
+}
+
+/** The keys of what `answer` may also be read as, the likeliest first. */
+function readingsOf(answer: string): readonly string[] {
+  const value = valueOfAnswer(answer);
+  if (value === null) return textReadings(answer);
+  return (orUnreadable(() => valueReadings(value)) ?? []).map((key) => `=${key}`);
+}
+
+/** Yes is true; a date tells the month and the year; a numbered list has its items in some order. */
+function textReadings(answer: string): readonly string[] {
+  const truth = { yes: 'true', no: 'false' }[answer];
+  if (truth !== undefined) return [truth];
+  const [, year, month] = /^(\d{4})-(\d{2})(?:-\d{2})?$/.exec(answer) ?? [];
+  if (year !== undefined && month !== undefined) return [`${year}-${month}`, `=${year}`];
+  const listing = listingOf(answer);
+  if (listing?.isNumbered !== true) return [];
+  return [answerKey(listing.items.join(', '))];
+}
+
+function valueReadings(value: Value): readonly string[] {
+  switch (value.kind) {
+    case 'quantity':
+      return quantityReadings(value);
+    case 'relation':
+      return [...solutions(value), ...intervalKeys(value)];
+    case 'matrix':
+      return vectorKeys(value.rows);
+    case 'expression':
+      return digitsIn(value.expression);
+    case 'number':
+      return roundedKeys(value.value);
+    default:
+      return [];
+  }
+}
+
+/** 101_2 may be written without its base. */
+function digitsIn(expression: Expression): readonly string[] {
+  const base = expression[0]?.powers[0]?.base;
+  const isOnly = expression.length === 1 && expression[0]?.powers.length === 1;
+  const [digits] = isOnly && base?.kind === 'call' && base.name === 'base' ? base.args : [];
+  return digits === undefined ? [] : [keyOf(expressionValue(digits))];
+}
+
+/** A decimal of many digits is the computed form of a fraction or a root: 0.0833333333333333 of 1/12. */
+function roundedKeys(value: Fraction): readonly string[] {
+  const digits = shownNumber(value).replace(/^-?0?\.?0*|\./g, '');
+  if (!/^\d{12,17}$/.test(digits)) return [];
+  const near = simpleNumber(value.valueOf());
+  return [...(near === null ? [] : [shownNumber(near)]), numericKey(value.valueOf())];
+}
+
+/** 50% is 50, or else 0.5. */
+function quantityReadings({ amount, unit }: Extract<Value, { kind: 'quantity' }>): readonly string[] {
+  const expression = unit.name === '%' ? asExpression(amount) : null;
+  if (expression === null) return [keyOf(amount)];
+  const part = productOf(expression, constant(new Fraction(1n, 100n)), new Budget());
+  return [keyOf(amount), keyOf(expressionValue(part))];
+}
+
+/** Of an equation with a name on one side what stands on the other. */
+function solutions({ sides, relations }: Extract<Value, { kind: 'relation' }>): readonly string[] {
+  const [left, right] = sides;
+  if (left === undefined || right === undefined || sides.length > 2 || relations[0] !== '=') return [];
+  return [...(isName(left) ? [keyOf(right)] : []), ...(isName(right) ? [keyOf(left)] : [])];
+}
+
+/** `x ≥ 2` is [2, ∞), `-1 < x ≤ 1` is (-1, 1], `x ≠ 3` is all but 3; also of nothing in particular ("at least 2"). */
+function intervalKeys({ sides, relations }: Extract<Value, { kind: 'relation' }>): readonly string[] {
+  const range = rangeOf(sides, relations);
+  if (range === null) return [];
+  const key = (ranges: readonly Range[]): string => keyOf({ kind: 'intervals', ranges });
+  const [left, right] = sides;
+  if (relations[0] === '≠' && right !== undefined && left !== undefined)
+    return [
+      key([
+        { ...range, to: right, includesTo: false },
+        { ...range, from: right, includesFrom: false },
+      ]),
+    ];
+  return [key([range])];
+}
+
+function rangeOf(sides: readonly Value[], relations: readonly Relation[]): Range | null {
+  const [first, second, third] = sides;
+  const [one, two] = relations;
+  const open: Range = { from: infinite(true), to: infinite(false), includesFrom: false, includesTo: false };
+  if (first === undefined || second === undefined || one === undefined) return null;
+  if (third === undefined) return isLetter(first) ? bounded(open, one, second) : null;
+  if (two === undefined || !isLetter(second)) return null;
+  const lower = bounded(open, flipped(one), first);
+  return lower === null ? null : bounded(lower, two, third);
+}
+
+function isLetter(value: Value): boolean {
+  const [term, another] = asExpression(value) ?? [];
+  return term?.powers.length === 1 && another === undefined;
+}
+
+function bounded(range: Range, relation: Relation, end: Value): Range | null {
+  if (relation === '<' || relation === '≤') return { ...range, to: end, includesTo: relation === '≤' };
+  if (relation === '>' || relation === '≥') return { ...range, from: end, includesFrom: relation === '≥' };
+  return relation === '≠' ? range : null;
+}
+
+function infinite(negative: boolean): Value {
+  return { kind: 'infinity', negative };
+}
+
+/** A matrix of one column or one row is a tuple. */
+function vectorKeys(rows: readonly (readonly Value[])[]): readonly string[] {
+  const isColumn = rows.every((row) => row.length === 1);
+  if (!isColumn && rows.length !== 1) return [];
+  const items = rows.flat();
+  return [
+    keyOf({ kind: 'tuple', open: '(', close: ')', items }),
+    keyOf({ kind: 'tuple', open: '⟨', close: '⟩', items }),
+  ];
+}

@@ -1,0 +1,27 @@
+/** Ballots whose answers are compared with each other's, under one name where they are one. */
+import type { Ballot } from '../ballot.ts';
+import type { Profile } from '../decision.ts';
+import { settledAnswers, type GivenAnswer } from './settle.ts';
+
+/**
+ * `ballots` with equal answers written alike, in their rankings too; `read` keeps what a ballot said where its answer was
+ * renamed. `question` is left out of what two sentences have in common.
+ */
+export function settledBallots(ballots: readonly Ballot[], profile: Profile, question?: string): readonly Ballot[] {
+  const names = settledAnswers(ballots.flatMap(givenBy), profile, question);
+  return ballots.map((ballot) => renamed(ballot, names));
+}
+
+function givenBy({ answer, weight, text, ranking = [] }: Ballot): readonly GivenAnswer[] {
+  const ranked = ranking.map((candidate) => ({ answer: candidate, weight: 0, text: '' }));
+  return answer === null ? ranked : [{ answer, weight, text }, ...ranked];
+}
+
+function renamed(ballot: Ballot, names: ReadonlyMap<string, string>): Ballot {
+  const nameOf = (answer: string): string => names.get(answer) ?? answer;
+  const { answer, ranking } = ballot;
+  const ranked = ranking === undefined ? {} : { ranking: [...new Set(ranking.map(nameOf))] };
+  if (answer === null) return ranking === undefined ? ballot : { ...ballot, ...ranked };
+  const name = nameOf(answer);
+  return { ...ballot, ...ranked, answer: name, ...(name === answer ? {} : { read: answer }) };
+}

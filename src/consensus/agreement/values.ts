@@ -1,0 +1,53 @@
+/** The values of canonical answers, read once. */
+import { listingOf } from '../answer/listing.ts';
+import { keyOf } from '../answer/value/key.ts';
+import { readCanonical } from '../answer/value/read.ts';
+import type { Value } from '../answer/value/value.ts';
+
+/** Readings are kept for so many answers; the oldest go. */
+const MOST_KEPT = 5000;
+const kept = new Map<string, Value | null>();
+const keys = new Map<string, string>();
+/** A moment or a label looks like a value, but is none. */
+const NO_VALUE = /^(?:\d{4}-\d{2}(?:-\d{2})?|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}\/\d{1,2}\/\d{4}|[A-Z](?:,[A-Z])*)$/;
+
+/** The value that `answer` is the canonical string of; null where it is a text, a label or a moment. */
+export function valueOfAnswer(answer: string): Value | null {
+  const known = kept.get(answer);
+  if (known !== undefined) return known;
+  const value = NO_VALUE.test(answer) || /^\p{L}{2,} ?\p{L}*$/u.test(answer) ? null : readCanonical(answer);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(answer, value);
+  return value;
+}
+
+/** Equal for answers that say the same by themselves, in whatever form. */
+export function answerKey(answer: string): string {
+  const known = keys.get(answer);
+  if (known !== undefined) return known;
+  const value = valueOfAnswer(answer);
+  const key = value === null ? textKey(answer) : `=${keyOf(value)}`;
+  if (keys.size >= MOST_KEPT) keys.clear();
+  keys.set(answer, key);
+  return key;
+}
+
+/** Texts are one where their letters and digits are; lists without numbers in any order. */
+export function textKey(answer: string): string {
+  if (NO_VALUE.test(answer)) return answer;
+  const listing = listingOf(answer);
+  if (listing === null) return lettersOf(answer);
+  const items = listing.items.map(lettersOf);
+  return listing.isNumbered ? `1 ${items.join(', ')}` : [...items].sort().join(', ');
+}
+
+/** An e-mail address or a link is told apart by its punctuation, a sentence is not. */
+function lettersOf(text: string): string {
+  if (/^\S+$/.test(text) && /[@/.:_\d]/.test(text)) return text;
+  const letters =
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}\p{M}]+|[+#%°<>=]|(?<=\d)[.,:/-](?=\d)/gu) ?? [];
+  return letters.length === 0 ? text : letters.join(' ');
+}

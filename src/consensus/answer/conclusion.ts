@@ -1,0 +1,65 @@
+/** The value that a sentence concludes: "The solutions are x = 2 or x = 6.", "Thus the triple is $(1, 2, 3)$." */
+import { readMoment } from './moment.ts';
+import { readTyped } from './phrase.ts';
+
+/** A longer sentence explains. */
+const LONGEST = 400;
+const COPULA =
+  /(?:\s(?:is|are|was|were|be|equals?|becomes?|gives?|yields?|get|have|obtain|find|totals?|est|sont|ist|sind|es|son|è|sono|é|são)(?:\s(?:then|therefore|thus|simply|just|only|exactly|on|at|equal to|given by|donc|also|daher|damit|alors))?|[:：]|^(?:so|thus|therefore|hence|in|on|at|then)),?\s+|(?:等于|共有|[是为為])\s*/giu;
+/** The mathematics that ends a sentence, with a unit behind it at most. */
+const FORMULA =
+  /(?:\$\$([^$]{1,300})\$\$|\$([^$\n]{1,300})\$|\\\(([^\n]{1,300}?)\\\)|\\\[([^]{1,300}?)\\\])((?:\s+[\p{L}°%/^²³]{1,15}){0,3})[\s.,;!]*$/u;
+/** What may stand before the only formula: words that end with a verb, or one that draws a conclusion. */
+const LEADS =
+  /^(?:[^\d$\\=]*(?:\s(?:is|are|was|were|be|equals?|gives?|get|have|obtain|find|that|est|sont|ist|sind)|[:：]|equal to|to be)|\s*(?:so|thus|therefore|hence|answer)),?\s*$/i;
+const RATING =
+  /\b(?:rate|rated|give|score|scores|rating|deserves?|gets?|assign)\b[^.!?\d]{0,60}(\d+(?:\.\d+)?\s?(?:\/|out of)\s?\d+)(?:\sstars?|\spoints?)?[.!]?$/i;
+const COMPOUND =
+  /(?<![\d.,])(\d+\s?(?:hours?|hrs?|h|minutes?|min|days?|feet|ft|pounds?|lbs?)(?:,?\s(?:and\s)?\d+\s?(?:minutes?|min|seconds?|sec|hours?|inch(?:es)?|in|ounces?|oz))+)[.!]?$/i;
+const MOST_COPULAS = 6;
+
+/** The canonical value, date or time that `sentence` ends with after a verb; null where it ends with something else. */
+export function concludedPhrase(sentence: string): string | null {
+  if (sentence.length > LONGEST) return null;
+  for (const { index, 0: copula } of [...sentence.matchAll(COPULA)].slice(0, MOST_COPULAS)) {
+    // What stands behind a formula is a part of what is said.
+    if (/[\\$=^<>:]/.test(sentence.slice(0, index))) break;
+    const tail = sentence.slice(index + copula.length);
+    const typed = isPlainDigits(tail) ? null : readTyped(tail);
+    if (typed !== null) return typed;
+  }
+  return finalFormula(sentence) ?? compound(sentence) ?? rating(sentence) ?? onDate(sentence);
+}
+
+/** A bare number after "is" may be a circumstance of the sentence: number.ts weighs it. */
+function isPlainDigits(tail: string): boolean {
+  return tail.length > 60 && !/[\\$=<>≤≥]/.test(tail);
+}
+
+/** The only formula of the sentence, where nothing but its unit follows. */
+function finalFormula(sentence: string): string | null {
+  const match = FORMULA.exec(sentence);
+  if (match === null) return null;
+  const [, display, inline, round, square, unit = ''] = match;
+  if (!LEADS.test(sentence.slice(0, match.index))) return null;
+  const formula = display ?? inline ?? round ?? square ?? '';
+  return readTyped(formula + (unit === '' ? '' : `\\text{${unit}}`), true) ?? readTyped(formula, true);
+}
+
+/** "The train needs 2 hours and 30 minutes." */
+function compound(sentence: string): string | null {
+  const [, amounts] = COMPOUND.exec(sentence) ?? [];
+  return amounts === undefined ? null : readTyped(amounts);
+}
+
+/** "I would rate it 4 out of 5." */
+function rating(sentence: string): string | null {
+  const [, score] = RATING.exec(sentence) ?? [];
+  return score === undefined ? null : readTyped(score);
+}
+
+function onDate(sentence: string): string | null {
+  const [, date = ''] =
+    /\bon\s+((?:[\p{L}]+,?\s+)?[\p{L}\d.]+\s+[\p{L}\d.]+(?:,?\s+\d{4})?)[.!]?$/u.exec(sentence) ?? [];
+  return date === '' ? null : readMoment(date);
+}

@@ -1,0 +1,62 @@
+/** A phrase that is an answer, whatever its kind: a value, a date, a label, yes or no, and else its text. */
+import { isAbstention } from './abstention.ts';
+import { readAmount } from './amount.ts';
+import { leadingLabel } from './choice.ts';
+import { readHanzi } from './hanzi.ts';
+import { readLines, shownListing } from './listing.ts';
+import { withoutMarkup } from './markup.ts';
+import { readMoment } from './moment.ts';
+import { quantity } from './quantity.ts';
+import { canonicalText } from './text.ts';
+import { readTruth } from './truth.ts';
+import { typeset } from './typeset.ts';
+import { readValue } from './value/read.ts';
+import { shownValue } from './value/show.ts';
+
+/** A plain number needs no grammar. */
+const PLAIN_NUMBER = /^-?(?:0|[1-9]\d{0,14})$/;
+const ARTICLE = /^(?:the|a|an) (?=\S)/;
+const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
+  [/\bmt\.? (?=\p{L})/gu, 'mount '],
+  [/\bst\. (?=\p{L})/gu, 'saint '],
+  [/\b(u)\.s\.(?:a\.)?(?!\p{L})/gu, 'us'],
+  [/\bu\.k\.(?!\p{L})/gu, 'uk'],
+  [/ & /g, ' and '],
+];
+/** A text of more words says more than a name. */
+const MOST_WORDS_OF_NAME = 6;
+
+/** The canonical answer that `phrase` is; null where it says that there is none. `inMath`: it stood in a box. */
+export function canonicalPhrase(phrase: string, inMath = false): string | null {
+  if (isAbstention(phrase)) return null;
+  return readTyped(phrase, inMath) ?? leadingLabel(phrase) ?? readTruth(withoutMarkup(phrase)) ?? canonicalName(phrase);
+}
+
+/** The canonical value, date or time that all of `phrase` is; null where it is something else. */
+export function readTyped(phrase: string, inMath = false): string | null {
+  const bare = phrase.trim();
+  if (PLAIN_NUMBER.test(bare)) return bare === '-0' ? '0' : bare;
+  return readMoment(withoutMarkup(bare)) ?? readHanzi(bare) ?? typedValue(bare, inMath);
+}
+
+function typedValue(phrase: string, inMath: boolean): string | null {
+  const value = readValue(phrase, inMath);
+  // A letter by itself is an option, not an unknown.
+  if (value !== null && !isLetter(phrase)) return shownValue(value);
+  const amount = readAmount(withoutMarkup(phrase));
+  return amount === null ? quantity(phrase) : shownValue(amount);
+}
+
+function isLetter(phrase: string): boolean {
+  return /^[^\p{L}\d]*(?![eiπ])\p{L}[^\p{L}\d]*$/u.test(withoutMarkup(phrase));
+}
+
+/** Free text in canonical form; a name without its article and with its title written out. */
+export function canonicalName(phrase: string): string | null {
+  const list = readLines(phrase);
+  if (list !== null) return shownListing(list);
+  const text = canonicalText(/[\\$]/.test(phrase) ? typeset(phrase) : withoutMarkup(phrase));
+  if (text === null || text.split(' ').length > MOST_WORDS_OF_NAME) return text;
+  const plain = ABBREVIATIONS.reduce((result, [pattern, full]) => result.replace(pattern, full), text);
+  return plain.replace(ARTICLE, '');
+}

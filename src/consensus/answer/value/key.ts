@@ -1,0 +1,104 @@
+/** What tells values apart: equal values have one key, however they were written. */
+import Fraction from 'fraction.js';
+import { Budget, productOf, type Expression } from './expression.ts';
+import { ratiosOf, realValue, signatureOf, valuesOf } from './evaluate.ts';
+import { constant } from './expression.ts';
+import { Unreadable } from './limits.ts';
+import { differenceOf, flipped } from './relation.ts';
+import { shownExpression, shownNumber } from './show-expression.ts';
+import type { Relation } from './token.ts';
+import type { Range, Value } from './value.ts';
+
+/** The denominators that trigonometric and other exact values have. */
+const LARGEST_DENOMINATOR = 1000;
+
+/** The key of a value; two values are equal where their keys are. */
+export function keyOf(value: Value): string {
+  switch (value.kind) {
+    case 'number':
+      return shownNumber(value.value);
+    case 'expression':
+      return expressionKey(value.expression);
+    case 'quantity':
+      return quantityKey(value);
+    case 'infinity':
+      return value.negative ? '-∞' : '∞';
+    case 'tuple':
+      return `${value.open}${value.items.map(keyOf).join(', ')}${value.close}`;
+    case 'set':
+      return `{${value.items.map(keyOf).sort().join(', ')}}`;
+    case 'intervals':
+      return value.ranges.map(rangeKey).join(' ∪ ');
+    case 'matrix':
+      return `[${value.rows.map((row) => `[${row.map(keyOf).join(', ')}]`).join(', ')}]`;
+    case 'ratio':
+      return value.parts.map(keyOf).join(':');
+    case 'relation':
+      return relationKey(value.sides, value.relations);
+  }
+}
+
+function rangeKey({ from, to, includesFrom, includesTo }: Range): string {
+  const key = keyOf(from);
+  if (includesFrom && includesTo && key === keyOf(to)) return `{${key}}`;
+  return `${includesFrom ? '[' : '('}${key}, ${keyOf(to)}${includesTo ? ']' : ')'}`;
+}
+
+function expressionKey(expression: Expression): string {
+  const value = realValue(expression);
+  const number = value === null ? null : simpleNumber(value);
+  if (number !== null) return shownNumber(number);
+  return signatureOf(expression) ?? shownExpression(expression);
+}
+
+/** The number with a small denominator that `value` is but for rounding, as cos 60° is ½. */
+export function simpleNumber(value: number): Fraction | null {
+  if (Math.abs(value) > 1e6) return null;
+  const fraction = new Fraction(value).simplify(1e-12);
+  const isNear = Math.abs(fraction.valueOf() - value) <= 1e-13 * Math.max(1, Math.abs(value));
+  return isNear && fraction.d <= BigInt(LARGEST_DENOMINATOR) ? fraction : null;
+}
+
+/** In base units: 50 cm and 0.5 m have one key. */
+function quantityKey({ amount, unit }: Extract<Value, { kind: 'quantity' }>): string {
+  if (amount.kind === 'number') return `${shownNumber(amount.value.mul(unit.factor))} ${unit.dimension}`;
+  if (amount.kind !== 'expression') return `${keyOf(amount)} ${unit.name}`;
+  const inBase = productOf(amount.expression, constant(unit.factor), new Budget());
+  return `${expressionKey(inBase)} ${unit.dimension}`;
+}
+
+/** Equations up to a factor, inequalities up to a positive one, both up to the order of their sides. */
+function relationKey(sides: readonly Value[], relations: readonly Relation[]): string {
+  const [left, right] = sides;
+  const [relation] = relations;
+  if (sides.length === 2 && left !== undefined && right !== undefined && relation !== undefined) {
+    const key = differenceKey(left, right, relation);
+    if (key !== null) return key;
+  }
+  const forward = chainKey(sides, relations);
+  const backward = chainKey([...sides].reverse(), [...relations].reverse().map(flipped));
+  return forward < backward ? forward : backward;
+}
+
+function differenceKey(left: Value, right: Value, relation: Relation): string | null {
+  try {
+    const difference = differenceOf(left, right, new Budget());
+    const values = difference === null ? null : valuesOf(difference);
+    if (values === null) return null;
+    if (relation === '=' || relation === '≠') {
+      const ratios = ratiosOf(values, false);
+      return ratios === null ? null : `${relation} ${ratios}`;
+    }
+    const isGreater = relation === '>' || relation === '≥';
+    const forward = isGreater ? values : values.map(({ re, im }) => ({ re: -re, im: -im }));
+    const ratios = ratiosOf(forward, true);
+    return ratios === null ? null : `${isGreater ? relation : flipped(relation)} ${ratios}`;
+  } catch (cause) {
+    if (cause instanceof Unreadable) return null;
+    throw cause;
+  }
+}
+
+function chainKey(sides: readonly Value[], relations: readonly Relation[]): string {
+  return sides.map((side, index) => `${index === 0 ? '' : ` ${relations[index - 1] ?? ''} `}${keyOf(side)}`).join('');
+}

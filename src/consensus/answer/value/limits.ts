@@ -1,0 +1,33 @@
+/** What bounds the reading of a value, so that no text can stretch its time: beyond these a phrase is text. */
+
+/** Characters of a phrase. */
+export const MAX_PHRASE = 1000;
+/** Brackets, powers and fractions in one another. */
+export const MAX_DEPTH = 30;
+/** Decimal digits of a number, given or computed. */
+export const MAX_DIGITS = 320;
+/** Terms of a sum. */
+export const MAX_TERMS = 60;
+/** Multiplications of terms in one phrase. */
+export const MAX_PRODUCTS = 4000;
+/** Entries of a list or cells of a matrix. */
+export const MAX_ITEMS = 200;
+
+/** Thrown inside of this folder where a phrase cannot be read as a value; without a stack, for it is no fault. */
+export class Unreadable {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+/** `read()`, or null where the phrase is no value. */
+export function orUnreadable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof Unreadable) return null;
+    throw cause;
+  }
+}

@@ -1,0 +1,174 @@
+/** The numbers that a phrase is made of, with the separators of every country. */
+import Fraction from 'fraction.js';
+import { MAX_DIGITS, Unreadable } from './limits.ts';
+
+/** A number at a place, and where it ends. */
+export interface Numeral {
+  readonly value: Fraction;
+  readonly end: number;
+  readonly isPlain: boolean;
+}
+
+/** What one way to write numbers looks like, and what is to be done with what it matched. */
+interface Notation {
+  readonly pattern: RegExp;
+  /** The digits with a decimal point at most. */
+  readonly digits: (match: string) => string;
+}
+
+const SPACE = '(?:[  ]|\\u2009|\\u202f)';
+const NOT_MORE = '(?![\\d]|[.,]\\d)';
+
+const GROUPED: Notation = {
+  pattern: /(?<!\d,)\d{1,3}(?:,\d{3}){1,3}(?:\.\d+)?(?!\d|,\d)/y,
+  digits: (match) => match.replaceAll(',', ''),
+};
+/** LaTeX's own separators: `1{,}234`, `1\,234`, `11,\!111`. */
+const TYPESET: Notation = {
+  pattern: /\d{1,3}(?:(?:\{,\}|,\\!\s?(?:\d\d,\\!\s?)*|\\[,;: ]|\{\s?,\s?\}|~|\s\{,\s?\})\d{3}){1,15}(?:\.\d+)?(?!\d)/y,
+  digits: (match) => match.replace(/[^\d.]/g, ''),
+};
+const TYPESET_COMMA: Notation = {
+  pattern: /\d+\{,\}\d+(?!\d)/y,
+  digits: (match) => match.replace('{,}', '.'),
+};
+const UNDERSCORED: Notation = {
+  pattern: /\d{1,3}(?:_\d{3}){1,15}(?!\d|_)/y,
+  digits: (match) => match.replaceAll('_', ''),
+};
+const PLAIN: Notation = { pattern: /\d+(?:\.\d+)?|\.\d+/y, digits: (match) => match };
+
+/** In LaTeX a comma between digits makes a list, unless it groups thousands. */
+const IN_LATEX: readonly Notation[] = [TYPESET, TYPESET_COMMA, GROUPED, UNDERSCORED, PLAIN];
+/** In plain text it may group thousands or be the decimal point, and so may a full stop. */
+const IN_TEXT: readonly Notation[] = [
+  TYPESET,
+  TYPESET_COMMA,
+  {
+    pattern: new RegExp(`\\d{1,3}(?:\\.\\d{3}){1,15},\\d+${NOT_MORE}|\\d{1,3}(?:\\.\\d{3}){2,15}${NOT_MORE}`, 'y'),
+    digits: (match) => match.replaceAll('.', '').replace(',', '.'),
+  },
+  {
+    pattern: new RegExp(`\\d{1,3}(?:['’]\\d{3}){1,15}(?:\\.\\d+)?${NOT_MORE}`, 'y'),
+    digits: (match) => match.replace(/['’]/g, ''),
+  },
+  {
+    pattern: new RegExp(`\\d{1,3}(?:${SPACE}\\d{3}){1,15}(?:[.,]\\d+)?${NOT_MORE}`, 'y'),
+    digits: (match) => match.replace(/[\s\u2009\u202f]/g, '').replace(',', '.'),
+  },
+  { ...GROUPED, pattern: new RegExp(`(?!0)${GROUPED.pattern.source}`, 'y') },
+  {
+    pattern: new RegExp(`(?<=(?:₹|Rs\\.?|INR)\\s?)\\d{1,2}(?:,\\d{2}){1,10},\\d{3}(?:\\.\\d+)?${NOT_MORE}`, 'y'),
+    digits: (match) => match.replaceAll(',', ''),
+  },
+  {
+    pattern: new RegExp(`(?!\\d{1,3},\\d{3}(?!\\d))\\d+,\\d+${NOT_MORE}|0,\\d+${NOT_MORE}`, 'y'),
+    digits: (match) => match.replace(',', '.'),
+  },
+  UNDERSCORED,
+  PLAIN,
+];
+/** `1.39e-10`; with spaces around the sign only behind what is no whole factor of e. */
+const EXPONENT = /[eE]([-+]?\d{1,3})(?![\w.])|(?<=\.\d{1,9}|(?<!\d)1)e (-) (\d{1,3})(?![\w.])/y;
+const REPEATING = /\\overline\s*\{?(\d{1,40})\}?|\((\d{1,40})\)(?!\s*[\d(])|…/y;
+
+/** What commas between digits may be: in a `bracket` a list; in a `list` thousands, too; in a `text` the decimal point, too. */
+export type Separators = 'list' | 'bracket' | 'text' | 'none';
+
+const NOTATIONS: Readonly<Record<Separators, readonly Notation[]>> = {
+  list: IN_LATEX,
+  bracket: [TYPESET, TYPESET_COMMA, UNDERSCORED, PLAIN],
+  text: IN_TEXT,
+  none: [PLAIN],
+};
+
+/** The number at `index` of `text`, where a digit or a point before a digit stands; `notation` tells what commas mean. */
+export function numeralAt(text: string, index: number, notation: Separators): Numeral {
+  for (const { pattern, digits } of NOTATIONS[notation]) {
+    pattern.lastIndex = index;
+    const [match] = pattern.exec(text) ?? [];
+    if (match === undefined) continue;
+    return scaled(text, index + match.length, digits(match), /^\d+$/.test(match));
+  }
+  throw new Unreadable('a number');
+}
+
+/** A magnitude behind a number: `3 thousand`, `12k`, `1.2億`, `5 lakh`. */
+const MAGNITUDE =
+  /\s?(?:(thousand|million|billion|trillion|mio\.?|millionen|milliarden|millions|millones|milhões|milliards|lakh|crore|bn|mn)(?![\p{L}])|(百万|千万|千|万|萬|億|亿)|(?<=\d)([kKMB])(?![\p{L}\d^_]))/iuy;
+const MAGNITUDES: ReadonlyMap<string, number> = new Map([
+  ['thousand', 3],
+  ['k', 3],
+  ['千', 3],
+  ['万', 4],
+  ['萬', 4],
+  ['lakh', 5],
+  ['million', 6],
+  ['millions', 6],
+  ['millionen', 6],
+  ['millones', 6],
+  ['milhões', 6],
+  ['mio', 6],
+  ['mio.', 6],
+  ['mn', 6],
+  ['m', 6],
+  ['百万', 6],
+  ['crore', 7],
+  ['千万', 7],
+  ['億', 8],
+  ['亿', 8],
+  ['billion', 9],
+  ['milliarden', 9],
+  ['milliards', 9],
+  ['bn', 9],
+  ['b', 9],
+  ['trillion', 12],
+]);
+
+/** `numeral` with the magnitude behind it, where plain text has one. */
+export function withMagnitude(text: string, numeral: Numeral): Numeral {
+  MAGNITUDE.lastIndex = numeral.end;
+  const match = MAGNITUDE.exec(text);
+  const power = MAGNITUDES.get((match?.[1] ?? match?.[2] ?? match?.[3] ?? '').toLowerCase());
+  if (match === null || power === undefined || match[3] === 'm') return numeral;
+  const value = numeral.value.mul(new Fraction(10).pow(power));
+  return { value, end: numeral.end + match[0].length, isPlain: false };
+}
+
+function scaled(text: string, end: number, digits: string, isPlain: boolean): Numeral {
+  if (digits.length > MAX_DIGITS) throw new Unreadable('too many digits');
+  EXPONENT.lastIndex = end;
+  const exponent = EXPONENT.exec(text);
+  if (exponent !== null) {
+    const power = Number(exponent[1] ?? `-${exponent[3] ?? ''}`);
+    if (Math.abs(power) > MAX_DIGITS) throw new Unreadable('too large a power of ten');
+    const value = decimal(digits).mul(new Fraction(10).pow(power));
+    return { value, end: end + exponent[0].length, isPlain: false };
+  }
+  REPEATING.lastIndex = end;
+  const repeating = digits.includes('.') || text[end] === '.' ? repeatingAt(text, end) : null;
+  if (repeating !== null) {
+    const places = (digits.split('.')[1] ?? '').length;
+    const period = new Fraction(BigInt(repeating.digits), 10n ** BigInt(repeating.digits.length) - 1n);
+    return {
+      value: decimal(digits).add(period.div(new Fraction(10).pow(places))),
+      end: repeating.end,
+      isPlain: false,
+    };
+  }
+  return { value: decimal(digits), end, isPlain };
+}
+
+/** The period of a repeating decimal: `0.\overline{3}`, `0.1\overline{6}`; `0.(3)`. */
+function repeatingAt(text: string, end: number): { readonly digits: string; readonly end: number } | null {
+  const from = text[end] === '.' ? end + 1 : end;
+  REPEATING.lastIndex = from;
+  const match = REPEATING.exec(text);
+  const digits = match?.[1] ?? match?.[2];
+  return match === null || digits === undefined ? null : { digits, end: from + match[0].length };
+}
+
+function decimal(digits: string): Fraction {
+  const [integer = '', fraction = ''] = digits.split('.');
+  return new Fraction(BigInt(integer + fraction), 10n ** BigInt(fraction.length));
+}

@@ -1,0 +1,24 @@
+/** Reads a phrase that is a value from its first character to its last; never a part of one. */
+import { treeOf } from './statement.ts';
+import { tokensOf } from './lexer.ts';
+import { MAX_PHRASE, orUnreadable } from './limits.ts';
+import { delimited } from './math-mode.ts';
+import { valueOf } from './value-of.ts';
+import type { Mode } from './token.ts';
+import type { Value } from './value.ts';
+
+/** The value that all of `phrase` states; null where it is none. `inBox`: it stood in a box. */
+export function readValue(phrase: string, inBox = false): Value | null {
+  if (phrase.length > MAX_PHRASE) return null;
+  const { text, isLatex } = delimited(phrase, inBox);
+  return read(text, isLatex ? 'math' : 'plain');
+}
+
+/** The value whose canonical string `answer` is; null where it is none. */
+export function readCanonical(answer: string): Value | null {
+  return answer.length > MAX_PHRASE * 4 ? null : read(answer, 'canonical');
+}
+
+function read(text: string, mode: Mode): Value | null {
+  return orUnreadable(() => valueOf(treeOf(tokensOf(text, mode), mode)));
+}
