@@ -6,6 +6,11 @@ const FRACTION = /(\d?)\\[dtc]?frac\s*(?:\{([^{}]{0,80})\}\s*\{([^{}]{0,80})\}|(
 /** `*…*` and `_…_` around words, as Markdown has it: no factor signs, no underscore in a name. */
 const EMPHASIS = /(?<![\p{L}\d*])([*_])(?=\S)([^*_\n]{1,300})(?<=\S)\1(?![\p{L}\d])/gu;
 const INLINE_MATH = /\$([^$\s\d][^$\n]{0,80})\$/g;
+/** Formatting of HTML; `sup` and `sub` are not here, for they change what a number is. */
+const TAG =
+  /<\/?(?:b|strong|i|em|u|s|mark|span|p|div|font|code|pre|tt|kbd|big|small|center|h[1-6]|ul|ol|li|a|br|hr|ins)(?:\s[^<>\n]{0,200})?\/?>/gi;
+const BOLD_TAG = /^<\/?(?:b|strong)[\s>]/i;
+const BLOCK_TAG = /^<\/?(?:p|div|h[1-6]|ul|ol|li|br|hr|pre)[\s/>]/i;
 /** Wrappers stand in one another (`\boxed{\textbf{(C)}}`), hardly ever deeper. */
 const MAX_NESTING = 4;
 
@@ -14,8 +19,14 @@ const MAX_NESTING = 4;
  * `1000`, `\frac{1}{2}` becomes `1/2`, `<<2*3=6>>6` becomes `6`. Dollar signs stay when they are money.
  */
 export function withoutMarkup(segment: string): string {
-  const text = withoutLatex(segment.replace(/<<[^<>\n]{0,200}>>/g, ''));
+  const text = withoutLatex(segment.replace(/<<[^<>\n]{0,200}>>/g, '').replace(TAG, ''));
   return withoutEmphasis(text.replaceAll('{,}', '').replace(/\*\*|__|`/g, ''));
+}
+
+/** `text` without the formatting tags of HTML: what they make bold is bold as in Markdown, and blocks are lines. */
+export function withoutTags(text: string): string {
+  if (!text.includes('<')) return text;
+  return text.replace(TAG, (tag) => (BOLD_TAG.test(tag) ? '**' : BLOCK_TAG.test(tag) ? '\n' : ''));
 }
 
 function withoutLatex(segment: string): string {

@@ -7,7 +7,7 @@ const ABBREVIATION = /(?:^|[\s(*_])(?:[A-Za-z]|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|No|[Rr
 /** The number of a list item (`2.`) at the start of a line. */
 const LIST_NUMBER = /^\s*(?:[-*#]+\s*)?\d{1,3}\.$/;
 // The look-behind keeps a long run of stops linear.
-const SENTENCE_END = /(?<![.!?])[.!?]+["'”’)\]*_]*(?:\s+|$)|[。！？]/g;
+const SENTENCE_END = /(?<![.!?])[.!?]+["'”’)\]*_]*(?:\s+|$)|[。！？।]/g;
 
 /** "Note: …", "(Helpful hint: …": an afterword, not the conclusion. */
 const AFTERWORD =

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { canonicalAnswer, readAnswer } from '../../../src/consensus/answer.ts';
+import { lastBoxes } from '../../../src/consensus/answer/boxes.ts';
+import { readChoice } from '../../../src/consensus/answer/choice.ts';
+import { readLabel } from '../../../src/consensus/answer/label.ts';
+import { optionsIn } from '../../../src/consensus/answer/options.ts';
 import { PROFILES } from '../../../src/consensus/rules.ts';
 import { cpuTime } from '../cpu-time.ts';
 
@@ -76,14 +80,45 @@ const OTHERS = [
   '$a',
 ];
 
+const READING = [
+  '<thought>',
+  '</reasoning>',
+  '<|channel|>final',
+  'assistantfinal',
+  '<b>',
+  '<b ',
+  'answer is not ',
+  'answer of of of ',
+  'Antwort ',
+  '答案是',
+  '정답 ',
+  '选C',
+  'not 5 but ',
+  'A and ',
+  'A is wrong. ',
+  'A, ',
+  'Only B ',
+  'final final ',
+  'Result: ',
+  '<answer>x',
+  "{'answer': '",
+  'neither positive nor ',
+  'I cannot ',
+  'Error: ',
+  'Error: error: ',
+];
+
 describe('hostile text', () => {
-  it.each([...PIECES, ...PHRASES, ...MORE, ...OTHERS])('of %j takes linear time in each profile', (piece) => {
-    const text = piece.repeat(Math.ceil(MEGABYTE / 8 / piece.length));
-    for (const profile of PROFILES) {
-      const time = cpuTime(() => [readAnswer(`${text}z`, profile), canonicalAnswer(text, profile)]);
-      expect(time).toBeLessThan(LIMIT_MS);
-    }
-  });
+  it.each([...PIECES, ...PHRASES, ...MORE, ...OTHERS, ...READING])(
+    'of %j takes linear time in each profile',
+    (piece) => {
+      const text = piece.repeat(Math.ceil(MEGABYTE / 8 / piece.length));
+      for (const profile of PROFILES) {
+        const time = cpuTime(() => [readAnswer(`${text}z`, profile), canonicalAnswer(text, profile)]);
+        expect(time).toBeLessThan(LIMIT_MS);
+      }
+    },
+  );
 
   it.each(['1 ', 'A:\n', 'x. '])('of a megabyte of %j takes well under a second', (piece) => {
     const text = piece.repeat(MEGABYTE / piece.length);
@@ -91,6 +126,18 @@ describe('hostile text', () => {
       expect(cpuTime(() => readAnswer(text, profile))).toBeLessThan(LIMIT_MS);
     }
   });
+
+  it.each(['positive ', 'not positive or ', '(a) x ', 'A. ', '1) ', '\\boxed{1}', '**positive** ', 'label is '])(
+    'of %j takes linear time where labels or options are read',
+    (piece) => {
+      const text = piece.repeat(Math.ceil(MEGABYTE / 8 / piece.length));
+      const labels = ['positive', 'negative', 'not positive'];
+      expect(cpuTime(() => readLabel(text, labels))).toBeLessThan(LIMIT_MS);
+      const options = optionsIn('A. positive\nB. negative');
+      expect(cpuTime(() => [optionsIn(text.slice(0, 40_000)), readChoice(text, options)])).toBeLessThan(LIMIT_MS);
+      expect(cpuTime(() => lastBoxes(text))).toBeLessThan(LIMIT_MS);
+    },
+  );
 
   it('is read at its end', () => {
     const text = `${'Some words, and 5 numbers. '.repeat(MEGABYTE / 27)}\nThe answer is 42.`;

@@ -1,0 +1,41 @@
+import type { MarkerWords } from './words.ts';
+
+/** How Turkish announces an answer, says that it has none, and refuses one. */
+export const TR: MarkerWords = {
+  answers: ['cevap', 'cevabı', 'cevabi', 'yanıt', 'yanıtı', 'doğru seçenek', 'doğru şık'],
+  results: ['sonuç', 'çözüm', 'karar', 'kategori', 'çeviri'],
+  before: ['doğru', 'nihai', 'son'],
+  copulas: ['şudur', 'şöyledir'],
+  denials: [],
+  fillers: ['seçenek', 'şık', 'seçeneği'],
+  endings: [
+    "'dir",
+    "'dır",
+    "'dur",
+    "'dür",
+    "'tir",
+    "'tır",
+    '’dir',
+    '’dır',
+    '’dur',
+    '’dür',
+    'dir',
+    'dır',
+    ' şıkkıdır',
+    ' seçeneğidir',
+    ' olur',
+    ' olmalıdır',
+  ],
+  juxtaposes: true,
+  not: ['değil'],
+  but: [],
+  unknown: ['bilmiyorum'],
+  apologies: ['üzgünüm', 'maalesef', 'özür dilerim'],
+  refusals: [
+    'bu konuda yardımcı olamam',
+    'bu konuda … yardımcı olamam',
+    'bu soruya cevap veremem',
+    'yardımcı olamam',
+    'cevap veremem',
+  ],
+};
