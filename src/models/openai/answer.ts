@@ -1,10 +1,10 @@
 import type { GenerateRequest, TextDelta, TextEnd } from '../backend.ts';
 import { ballotConfidence } from '../confidence.ts';
 import { StopStrings } from '../stop-strings.ts';
-import type { Chunk } from './chunk.ts';
+import { malformed, type Chunk, type Piece } from './chunk.ts';
 import { remoteFailure } from './failure.ts';
 import type { OpenAiSpec } from './spec.ts';
-import { completionTokensIn, promptTokensIn } from './usage.ts';
+import { completionTokensIn, promptTokensIn, updated, type Usage } from './usage.ts';
 
 /** An answer longer than this, in characters, cannot be meant; 4 Mi. */
 const MOST_TEXT = 2 ** 22;
@@ -15,14 +15,18 @@ export class Answer {
   readonly #request: GenerateRequest;
   readonly #stops: StopStrings;
   #text = '';
-  /** Characters that came, those included that a stop string holds back. */
-  #length = 0;
+  /** What came, what a stop string holds back included. */
+  #came = '';
+  /** What the stream was so far: pieces of an answer, or only what is none. */
+  #heard: 'nothing' | 'strays' | 'pieces' = 'nothing';
+  /** Whether what came last says that nothing is missing, though it was no end. */
+  #isRounded = false;
   #tokens = 0;
   /** Of all tokens so far; null once one came without. */
   #logprobs: number[] | null = [];
   /** Of the tokens since the last delta; undefined once one came without. */
   #pieceLogprob: number | undefined = 0;
-  #usage: unknown;
+  #usage: Usage | null = null;
   #finish: TextEnd['finish'] | null = null;
   #isCut = false;
 
@@ -34,7 +38,7 @@ export class Answer {
   }
 
   get hasBegun(): boolean {
-    return this.#length > 0;
+    return this.#came !== '';
   }
 
   /** Whether its end has come; only the usage may follow. */
@@ -49,25 +53,38 @@ export class Answer {
 
   /**
    * Takes what came and yields what is clear of it.
-   * @throws PacoreError PACORE_REMOTE when it becomes too long
+   * @throws PacoreError PACORE_REMOTE when it becomes too long, ends without the text it needs, or was none at all
    */
-  *take({ text, logprobs, finish, usage }: Chunk): Generator<TextDelta, void> {
-    if (usage !== undefined) this.#usage = usage;
+  *take(chunk: Chunk): Generator<TextDelta, void> {
+    switch (chunk.type) {
+      case 'stray':
+        if (this.#heard === 'nothing') this.#heard = 'strays';
+        return;
+      case 'usage':
+        this.#usage = updated(this.#usage, chunk.usage);
+        this.#isRounded = true;
+        return;
+      case 'piece':
+        this.#heard = 'pieces';
+        this.#isRounded = chunk.isWhole;
+        if (chunk.usage !== null) this.#usage = updated(this.#usage, chunk.usage);
+        if (!this.isComplete) yield* this.#grow(chunk);
+        return;
+      case 'done':
+        if (this.#heard === 'strays') throw malformed(this.#spec);
+        yield* this.#finishWith('stop');
+    }
+  }
+
+  /**
+   * Takes the end of the stream. An answer whose end was not told is complete where it came as a whole, or was counted.
+   * @throws PacoreError PACORE_REMOTE when the stream broke off, or was no completion
+   */
+  *close(): Generator<TextDelta, void> {
     if (this.isComplete) return;
-    if (text !== '') {
-      this.#length += text.length;
-      if (this.#length > MOST_TEXT) throw remoteFailure(this.#spec, `wrote more than ${MOST_TEXT} characters`);
-      this.#count(logprobs);
-      const clear = this.#stops.push(text);
-      yield* this.#say(clear.text);
-      this.#isCut = clear.isOver;
-    }
-    if (this.#isCut) {
-      this.#finish = 'stop';
-    } else if (finish !== null) {
-      yield* this.#say(this.#stops.end());
-      this.#finish = finish;
-    }
+    if (this.#heard === 'strays') throw malformed(this.#spec);
+    if (!this.#isRounded || !this.hasBegun) throw remoteFailure(this.#spec, 'broke its answer off');
+    yield* this.#finishWith('stop');
   }
 
   /** The end: `cancelled` unless it is complete. */
@@ -81,6 +98,33 @@ export class Answer {
       completionTokens: completionTokensIn(this.#usage, request, this.#tokens),
       confidence: this.#logprobs === null ? null : ballotConfidence(this.#logprobs, request.confidenceFrom),
     };
+  }
+
+  *#grow({ text, isWhole, logprobs, finish, ifEmpty }: Piece): Generator<TextDelta, void> {
+    const fresh = isWhole ? this.#unheardOf(text) : text;
+    if (fresh !== '') {
+      this.#came += fresh;
+      if (this.#came.length > MOST_TEXT) throw remoteFailure(this.#spec, `wrote more than ${MOST_TEXT} characters`);
+      this.#count(logprobs);
+      const clear = this.#stops.push(fresh);
+      yield* this.#say(clear.text);
+      this.#isCut = clear.isOver;
+    }
+    if (finish !== null && ifEmpty !== null && !this.hasBegun) throw ifEmpty;
+    if (this.#isCut) this.#finish = 'stop';
+    else if (finish !== null) yield* this.#finishWith(finish);
+  }
+
+  /** Of an answer that came as a whole, what is new: the last event may repeat what came before it. */
+  #unheardOf(whole: string): string {
+    const came = this.#came;
+    return whole.length >= came.length && whole.startsWith(came) ? whole.slice(came.length) : whole;
+  }
+
+  *#finishWith(finish: 'stop' | 'length'): Generator<TextDelta, void> {
+    if (this.isComplete) return;
+    yield* this.#say(this.#stops.end());
+    this.#finish = finish;
   }
 
   /** A piece is one token at least; its probabilities tell how many exactly. */

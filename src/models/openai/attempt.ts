@@ -2,12 +2,17 @@ import type { Clock } from '../../clock.ts';
 import type { GenerateRequest, TextDelta } from '../backend.ts';
 import { linkSignals } from '../interruption.ts';
 import type { Answer } from './answer.ts';
-import { readChunk } from './chunk.ts';
+import { readChunk, type Chunk } from './chunk.ts';
 import type { Endpoint } from './endpoint.ts';
-import { remoteFailure, silent } from './failure.ts';
+import { silent } from './failure.ts';
 import { requestBody } from './request-body.ts';
 import { SilenceWatch } from './silence.ts';
 import type { OpenAiSpec } from './spec.ts';
+
+/** After its end an answer waits so many milliseconds for its usage. */
+const USAGE_GRACE_MS = 200;
+/** After the last event the connection has so many milliseconds to end, so that it can serve the next prompt. */
+const CLOSING_GRACE_MS = 50;
 
 /** One prompt and where its answer comes from. */
 export interface Attempt {
@@ -31,13 +36,19 @@ export async function* attempt(
   const over = linkSignals(stop, watch.signal);
   try {
     watch.expect(spec.firstTokenTimeout);
-    for await (const data of endpoint.complete(requestBody(spec, request), over.signal)) {
-      watch.rest();
-      yield* answer.take(readChunk(spec, data));
+    let isOver = false;
+    for await (const event of endpoint.complete(requestBody(spec, request), over.signal)) {
+      if (isOver) continue;
+      const chunk = readChunk(spec, event);
+      const wasComplete = answer.isComplete;
+      if (chunk.type !== 'stray' && !wasComplete) watch.rest();
+      yield* answer.take(chunk);
       if (answer.isCut) return;
-      watch.expect(answer.hasBegun ? spec.idleTimeout : spec.firstTokenTimeout);
+      isOver = chunk.type === 'done';
+      const patience = patienceAfter(chunk, wasComplete, answer, spec);
+      if (patience !== null) watch.expect(patience);
     }
-    if (!answer.isComplete) throw remoteFailure(spec, 'broke its answer off');
+    yield* answer.close();
   } catch (error) {
     // After its end only the usage is missing.
     if (stop.aborted || answer.isComplete) return;
@@ -46,4 +57,12 @@ export async function* attempt(
     watch.rest();
     over.release();
   }
+}
+
+/** How long to wait for what follows, in milliseconds; null where the wait that there is goes on. */
+function patienceAfter(chunk: Chunk, wasComplete: boolean, answer: Answer, spec: OpenAiSpec): number | null {
+  if (chunk.type === 'done') return CLOSING_GRACE_MS;
+  if (chunk.type === 'stray' || wasComplete) return null;
+  if (answer.isComplete) return USAGE_GRACE_MS;
+  return answer.hasBegun ? spec.idleTimeout : spec.firstTokenTimeout;
 }

@@ -1,18 +1,24 @@
 import type OpenAI from 'openai';
 import type { Clock } from '../../clock.ts';
 import { PacoreError } from '../../errors.ts';
+import { linkSignals } from '../interruption.ts';
 import { at } from '../untrusted.ts';
 import { disconnected, quoted, refused, remoteFailure } from './failure.ts';
-import { plainFetch } from './plain-fetch.ts';
+import { linesOf } from './lines.ts';
+import { isAmong, mayMissModel, modelNamesIn, MOST_LIST_BYTES } from './model-list.ts';
+import { beginningOf, plainFetch } from './plain-fetch.ts';
 import type { RequestBody } from './request-body.ts';
+import { SilenceWatch } from './silence.ts';
 import type { OpenAiSpec } from './spec.ts';
-import { eventData } from './sse.ts';
+import { serverEvents, type ServerEvent } from './sse.ts';
 import { wantsNewerName, withLimit, type LimitName } from './token-limit.ts';
 
 /** Without a key the client would not start; endpoints that want none pass over it. */
 const NO_KEY = 'none';
 /** The longest that a timer takes: time limits are ours, by our clock. */
 const NO_TIMEOUT = 2 ** 31 - 1;
+/** Which models there are may take so many milliseconds to find out: it is for a message only. */
+const LIST_TIMEOUT_MS = 2000;
 
 /**
  * The routes of an endpoint. The only place that knows the `openai` client, which is loaded with the first request and
@@ -40,7 +46,7 @@ export class Endpoint {
       const answer = await client.models.list({ signal }).asResponse();
       await answer.body?.cancel();
     } catch (error) {
-      if (at(error, 'status') !== 404) throw this.#failure(error);
+      if (at(error, 'status') !== 404) throw await this.#failure(error, signal);
     }
   }
 
@@ -48,18 +54,30 @@ export class Endpoint {
    * The events of a streamed completion, unread.
    * @throws PacoreError PACORE_REMOTE, PACORE_PROMPT_TOO_LONG, or TransientFailure
    */
-  async *complete(body: RequestBody, signal: AbortSignal): AsyncGenerator<string, void> {
+  async *complete(body: RequestBody, signal: AbortSignal): AsyncGenerator<ServerEvent, void> {
     const client = await this.#open();
     try {
-      const answer = await this.#create(client, body, signal);
-      const type = answer.headers.get('content-type') ?? 'nothing';
-      if (!/^text\/event-stream/i.test(type) || answer.body === null) {
-        await answer.body?.cancel();
-        throw remoteFailure(this.#spec, `sent ${quoted(this.#spec, type)} instead of an event stream`);
-      }
-      yield* eventData(answer.body, () => remoteFailure(this.#spec, 'sent an event that does not end'));
+      yield* this.#eventsIn(await this.#create(client, body, signal));
     } catch (error) {
-      throw this.#failure(error);
+      throw await this.#failure(error, signal);
+    }
+  }
+
+  /** What it is called says little of what it is: JSON is labelled as a stream, and streams as text. */
+  async *#eventsIn({ headers, body }: Response): AsyncGenerator<ServerEvent, void> {
+    const type = headers.get('content-type') ?? 'nothing';
+    const isPage = /^text\/html/i.test(type);
+    let isEmpty = true;
+    if (isPage) await body?.cancel();
+    else if (body !== null) {
+      const tooLong = () => remoteFailure(this.#spec, 'sent an event that does not end');
+      for await (const event of serverEvents(linesOf(body, tooLong), tooLong)) {
+        isEmpty = false;
+        yield event;
+      }
+    }
+    if (isEmpty && !/^text\/event-stream/i.test(type)) {
+      throw remoteFailure(this.#spec, `sent ${quoted(this.#spec, type)} instead of an event stream`);
     }
   }
 
@@ -82,11 +100,31 @@ export class Endpoint {
     return this.#client;
   }
 
-  #failure(thrown: unknown): Error {
+  async #failure(thrown: unknown, signal: AbortSignal): Promise<Error> {
     if (thrown instanceof PacoreError) return thrown;
     const [status, headers] = [at(thrown, 'status'), at(thrown, 'headers')];
     if (typeof status !== 'number' || !(headers instanceof Headers)) return disconnected(this.#spec, thrown);
-    return refused(this.#spec, { status, headers, body: at(thrown, 'error') }, this.#clock.now());
+    const refusal = { status, headers, body: at(thrown, 'error') };
+    const models = mayMissModel(refusal) ? await this.#otherModels(signal) : [];
+    return refused(this.#spec, { ...refusal, models }, this.#clock.now());
+  }
+
+  /** The models that it has; none where the one asked for is among them, or where it does not say in time. */
+  async #otherModels(signal: AbortSignal): Promise<readonly string[]> {
+    const watch = new SilenceWatch(this.#clock);
+    const stop = linkSignals(signal, watch.signal);
+    try {
+      watch.expect(LIST_TIMEOUT_MS);
+      const client = await this.#open();
+      const { body } = await client.models.list({ signal: stop.signal }).asResponse();
+      const names = body === null ? [] : modelNamesIn(await beginningOf(body, MOST_LIST_BYTES));
+      return isAmong(names, this.#spec.remoteModel) ? [] : names;
+    } catch {
+      return [];
+    } finally {
+      watch.rest();
+      stop.release();
+    }
   }
 }
 

@@ -7,6 +7,9 @@ import type { OpenAiSpec } from './spec.ts';
 
 /** Of what an endpoint says, so many characters are quoted. */
 const MOST_QUOTED = 300;
+/** Of the models that an endpoint has, so many are named, and so many characters of each name. */
+const MOST_MODELS = 10;
+const MOST_OF_NAME = 80;
 const TOO_LONG = /context[_ ](length|window|size)|maximum (model|context) length/i;
 
 /** What an endpoint answered instead of success. */
@@ -15,16 +18,18 @@ export interface Refusal {
   /** The error that its body tells of: an object, a text, or nothing. */
   readonly body: unknown;
   readonly headers: Headers;
+  /** The models that it has where the one asked for may not be one of them. */
+  readonly models?: readonly string[];
 }
 
 /** The endpoint failed or said nonsense; `reason` follows its name. */
-export function remoteFailure({ model }: OpenAiSpec, reason: string, retryable = true): PacoreError {
-  return new PacoreError('PACORE_REMOTE', `${model} ${reason}.`, { retryable });
+export function remoteFailure(spec: OpenAiSpec, reason: string, retryable = true): PacoreError {
+  return new PacoreError('PACORE_REMOTE', `${named(spec)} ${reason}.`, { retryable });
 }
 
 /** Nothing came for `ms` milliseconds. */
-export function silent({ model }: OpenAiSpec, ms: number): PacoreError {
-  return new PacoreError('PACORE_MEMBER_TIMEOUT', `${model} has been silent for ${ms} ms.`);
+export function silent(spec: OpenAiSpec, ms: number): PacoreError {
+  return new PacoreError('PACORE_MEMBER_TIMEOUT', `${named(spec)} has been silent for ${ms} ms.`);
 }
 
 /** The failure behind an `error` object in a stream that began with success. */
@@ -33,7 +38,7 @@ export function reported(spec: OpenAiSpec, body: unknown): PacoreError {
 }
 
 /** The failure behind a refusal; what may pass by itself is a {@link TransientFailure}. */
-export function refused(spec: OpenAiSpec, { status, body, headers }: Refusal, now: number): Error {
+export function refused(spec: OpenAiSpec, { status, body, headers, models = [] }: Refusal, now: number): Error {
   const answered = `answers HTTP ${status}${saying(spec, body)}`;
   switch (true) {
     case status === 401 || status === 403:
@@ -42,14 +47,14 @@ export function refused(spec: OpenAiSpec, { status, body, headers }: Refusal, no
       const retryAfter = retryAfterOf(headers, now);
       const options = { retryAfterMs: retryAfter ?? undefined };
       return new TransientFailure(
-        new PacoreError('PACORE_OVERLOADED', `${spec.model} ${answered}.`, options),
+        new PacoreError('PACORE_OVERLOADED', `${named(spec)} ${answered}.`, options),
         retryAfter,
       );
     }
     case status === 408 || status === 409 || status >= 500:
       return new TransientFailure(remoteFailure(spec, answered), retryAfterOf(headers, now));
     default:
-      return tooLong(spec, body) ?? remoteFailure(spec, answered, false);
+      return tooLong(spec, body) ?? remoteFailure(spec, answered + offering(spec, models), false);
   }
 }
 
@@ -61,10 +66,24 @@ export function disconnected(spec: OpenAiSpec, error: unknown): TransientFailure
 }
 
 /** A text of the endpoint's in quotation marks, on one line: it may be anything, of any length. */
-export function quoted({ apiKey }: OpenAiSpec, text: string): string {
+export function quoted({ apiKey }: OpenAiSpec, text: string, most = MOST_QUOTED): string {
   const safe = apiKey === null ? text : text.replaceAll(apiKey, '[key]');
   const line = safe.replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  return `"${line.length > MOST_QUOTED ? `${line.slice(0, MOST_QUOTED)}…` : line}"`;
+  return `"${line.length > most ? `${line.slice(0, most)}…` : line}"`;
+}
+
+/** The model, and the address where it was asked for: nothing of that may be secret. */
+function named({ model, baseUrl }: OpenAiSpec): string {
+  const { origin, pathname } = new URL(baseUrl);
+  return `${model} at ${origin}${pathname}`;
+}
+
+/** Which models there are instead, as the end of a sentence; nothing where none are known. */
+function offering(spec: OpenAiSpec, models: readonly string[]): string {
+  if (models.length === 0) return '';
+  const names = models.slice(0, MOST_MODELS).map((model) => quoted(spec, model, MOST_OF_NAME));
+  const more = models.length - names.length;
+  return `; its models are ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function refusedKey({ apiKey, apiKeyEnv }: OpenAiSpec): string {
@@ -77,14 +96,19 @@ function tooLong(spec: OpenAiSpec, body: unknown): PacoreError | null {
     (text) => typeof text === 'string',
   );
   if (!said.some((text) => TOO_LONG.test(text))) return null;
-  const message = `The prompt does not fit ${spec.model}${saying(spec, body)}.`;
+  const message = `The prompt does not fit ${named(spec)}${saying(spec, body)}.`;
   return new PacoreError('PACORE_PROMPT_TOO_LONG', message, { retryable: false });
+}
+
+/** What an endpoint says of its error: the text that it is, its `message`, or FastAPI's `detail`. */
+export function saidIn(body: unknown): string {
+  return typeof body === 'string' ? body : (textAt(body, 'message') ?? textAt(body, 'detail') ?? '');
 }
 
 /** What an endpoint says of its error, as the end of a sentence; nothing where it says nothing. */
 function saying(spec: OpenAiSpec, body: unknown): string {
-  const message = typeof body === 'string' ? body : textAt(body, 'message');
-  return message === null || message.trim() === '' ? '' : `: ${quoted(spec, message)}`;
+  const said = saidIn(body).trim();
+  return said === '' ? '' : `: ${quoted(spec, said)}`;
 }
 
 /** The code of a failed connection, such as ECONNREFUSED, from the depths of fetch's error. */

@@ -20,20 +20,21 @@ export function plainFetch(apiKey: string): typeof fetch {
     const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
     if (answer.ok || answer.body === null) return answer;
     const { status, headers: answerHeaders } = answer;
-    const error = errorIn(await beginningOf(answer.body));
+    const error = errorIn(await beginningOf(answer.body, MOST_REFUSAL_BYTES));
     return new Response(JSON.stringify({ error }), { status, headers: answerHeaders });
   };
 }
 
-async function beginningOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+/** The first `most` bytes of a body as text; what follows is not read. */
+export async function beginningOf(body: AsyncIterable<Uint8Array>, most: number): Promise<string> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of body) {
     pieces.push(piece);
     size += piece.length;
-    if (size > MOST_REFUSAL_BYTES) break;
+    if (size > most) break;
   }
-  return Buffer.concat(pieces).toString('utf8', 0, MOST_REFUSAL_BYTES);
+  return Buffer.concat(pieces).toString('utf8', 0, most);
 }
 
 /** The error that a body tells of: under `error`, or (older vLLM) all of it, or (proxies) its text unless that is a page. */

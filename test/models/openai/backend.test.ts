@@ -174,7 +174,7 @@ describe('a remote member', () => {
     expect(await endOf(backend, ask('?'))).toMatchObject({ text: '', finish: 'stop', completionTokens: 0 });
   });
 
-  it.each(['content_filter', 'tool_calls', 'error', 5])('takes finish_reason %j for no answer', async (reason) => {
+  it.each(['error', 'abort', 5])('takes finish_reason %j for no answer', async (reason) => {
     const { server, backend } = await start();
     server.scenes = [streams([piece('So'), finish(reason), '[DONE]'])];
     await expect(endOf(backend, ask('?'))).rejects.toMatchObject({ code: 'PACORE_REMOTE' });
@@ -217,8 +217,7 @@ describe('a remote member', () => {
     const complete = [piece('54'), finish('stop')];
     server.scenes = [streams(complete, silence)];
     const end = endOf(backend, ask('?'));
-    await clock.waits.next((ms) => ms === 10_000); // After the text.
-    await clock.pass(10_000);
+    await clock.pass(200);
     expect(await end).toMatchObject({ text: '54', finish: 'stop', completionTokens: 1 });
     server.scenes = [streams([...complete, piece(' or 55'), 'nonsense'])];
     expect(await endOf(backend, ask('?'))).toMatchObject({ text: '54', finish: 'stop' });
@@ -362,7 +361,7 @@ describe('loading a remote member', () => {
     await expect(backend.load(never)).rejects.toMatchObject({
       code: 'PACORE_MODEL_LOAD',
       retryable: true,
-      message: 'tiny@here cannot be reached, or closed the connection (ECONNREFUSED).',
+      message: `tiny@here at http://127.0.0.1:${port}/v1 cannot be reached, or closed the connection (ECONNREFUSED).`,
     });
   });
 
@@ -373,7 +372,7 @@ describe('loading a remote member', () => {
     await clock.pass(15_000);
     await expect(loading).rejects.toMatchObject({
       code: 'PACORE_MODEL_LOAD',
-      message: 'tiny@here has been silent for 15000 ms.',
+      message: `tiny@here at ${server.baseUrl} has been silent for 15000 ms.`,
     });
     const abort = new AbortController();
     const aborted = backend.load(abort.signal);
@@ -399,17 +398,64 @@ describe('the errors of a remote member', () => {
   });
 
   it.each([
-    [400, failure('no such parameter'), 'tiny@here answers HTTP 400: "no such parameter".'],
-    [400, '<html>Bad Request</html>', 'tiny@here answers HTTP 400.'],
-    [404, { error: 'model "tiny" not found' }, 'tiny@here answers HTTP 404: "model "tiny" not found".'],
-    [422, 'not\u0007 like\n\n this', 'tiny@here answers HTTP 422: "not like this".'],
-    [403, failure(`no access for ${KEY}`), 'tiny@here refuses the key in TEST_KEY (HTTP 403).'],
-    [400, failure(`the key ${KEY} is odd`), 'tiny@here answers HTTP 400: "the key [key] is odd".'],
-  ])('on HTTP %i are not retried and say what the endpoint says: %j', async (status, body, message) => {
+    [400, failure('no such parameter'), 'answers HTTP 400: "no such parameter".'],
+    [400, '<html>Bad Request</html>', 'answers HTTP 400.'],
+    [404, { error: 'model "tiny" not found' }, 'answers HTTP 404: "model "tiny" not found".'],
+    [422, 'not\u0007 like\n\n this', 'answers HTTP 422: "not like this".'],
+    [403, failure(`no access for ${KEY}`), 'refuses the key in TEST_KEY (HTTP 403).'],
+    [400, failure(`the key ${KEY} is odd`), 'answers HTTP 400: "the key [key] is odd".'],
+  ])('on HTTP %i are not retried and say what the endpoint says: %j', async (status, body, said) => {
     const { server, backend } = await start();
     server.scenes = [refuses(status, body)];
+    const message = `tiny@here at ${server.baseUrl} ${said}`;
     await expect(endOf(backend, ask('?'))).rejects.toMatchObject({ code: 'PACORE_REMOTE', retryable: false, message });
-    expect(server.paths).toHaveLength(1);
+    expect(server.paths.filter((path) => path !== '/v1/models')).toHaveLength(1);
+  });
+
+  describe('about a model that it may not have', () => {
+    const list = (...ids: readonly string[]) => refuses(200, { object: 'list', data: ids.map((id) => ({ id })) });
+    const missing = { error: { message: 'The model `tiny` does not exist', code: 'model_not_found' } };
+    const many = Array.from({ length: 12 }, (_, index) => `m${index}`);
+
+    it.each([
+      ['name those that it has', 404, missing, list('small', 'large'), '; its models are "small", "large".'],
+      ['name them where it says so in other words', 400, 'invalid model', list('small'), '; its models are "small".'],
+      ['name them where there may be no such route', 404, '', list('small'), '404; its models are "small".'],
+      ['name ten of them', 404, '', list(...many), '"m8", "m9" and 2 more.'],
+      ['are short about a long name', 404, '', list('x'.repeat(999)), `its models are "${'x'.repeat(80)}…".`],
+      ['do not hold the key', 404, '', list(KEY), 'its models are "[key]".'],
+      ['name none where it has it', 404, missing, list('small', 'tiny'), 'does not exist".'],
+      ['name none where it has it in a folder', 404, missing, list('models/tiny'), 'does not exist".'],
+      ['name none where it has none', 404, missing, list(), 'does not exist".'],
+      ['name none where it does not say', 404, missing, refuses(500, ''), 'does not exist".'],
+      ['name none where it says too much', 404, missing, list('small', 'x'.repeat(2 ** 20)), 'does not exist".'],
+      ['name none where the fault is another one', 400, failure('no such model parameter set'), list('tiny'), 'set".'],
+      ['name none where the prompt is at fault', 400, failure('bad prompt'), list('small'), 'answers HTTP 400: "bad prompt".'],
+    ])('%s', async (_, status, body, models, end) => {
+      const { server, backend } = await start();
+      server.scenes = [refuses(status, body)];
+      server.models = models;
+      const error: unknown = await endOf(backend, ask('?')).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'PACORE_REMOTE', retryable: false });
+      expect(String(error).endsWith(end)).toBe(true);
+    });
+
+    it('do not wait long for them', async () => {
+      const { server, backend, clock } = await start();
+      server.scenes = [refuses(404, missing)];
+      server.models = silence;
+      const end = endOf(backend, ask('?'));
+      end.catch(() => undefined);
+      await clock.pass(2000);
+      await expect(end).rejects.toMatchObject({ message: expect.stringMatching(/does not exist"\.$/) });
+    });
+  });
+
+  it('name the address without what may be secret in it', async () => {
+    const { backend } = await start({ baseUrl: 'http://me:hidden@127.0.0.1:9/v1?key=hidden#hidden', retries: 0 });
+    const error: unknown = await endOf(backend, ask('?')).catch((thrown: unknown) => thrown);
+    expect(String(error)).toContain('tiny@here at http://127.0.0.1:9/v1 cannot be reached');
+    expect(String(error)).not.toContain('hidden');
   });
 
   it('do not quote an endpoint without end', async () => {
@@ -434,7 +480,7 @@ describe('the errors of a remote member', () => {
       refuses(400, KEY),
       refuses(200, '', { 'content-type': KEY }),
       streams([failure(KEY)]),
-      streams([finish(KEY)]),
+      streams([finish(`${KEY}.error`)]),
     ];
     for (const echo of echoes) {
       server.scenes = [echo];
@@ -445,7 +491,7 @@ describe('the errors of a remote member', () => {
   it('ask for a key where there is none', async () => {
     const { server, backend } = await start({ apiKey: null });
     server.scenes = [refuses(401, failure('no'))];
-    const message = 'tiny@here wants a key: set TEST_KEY (HTTP 401).';
+    const message = `tiny@here at ${server.baseUrl} wants a key: set TEST_KEY (HTTP 401).`;
     await expect(endOf(backend, ask('?'))).rejects.toMatchObject({ message });
   });
 
@@ -454,7 +500,7 @@ describe('the errors of a remote member', () => {
     server.scenes = [refuses(429, failure('slow down'), { 'retry-after': '3600' })];
     await expect(endOf(backend, ask('?'))).rejects.toMatchObject({
       code: 'PACORE_OVERLOADED',
-      message: 'tiny@here answers HTTP 429: "slow down". It asks to wait 3600 s, which is too long; ask later.',
+      message: `tiny@here at ${server.baseUrl} answers HTTP 429: "slow down". It asks to wait 3600 s, which is too long; ask later.`,
       retryAfterMs: 3_600_000,
     });
     const impatient = await start({ retries: 0 });
@@ -523,7 +569,7 @@ describe('the breaker of a remote member', () => {
     const outcome = question();
     await clock.pass(500);
     await outcome;
-    expect(log).toEqual([{ level: 'debug', message: 'tiny@here answers HTTP 503: "busy". Asked again in 500 ms.' }]);
+    expect(log).toEqual([{ level: 'debug', message: `tiny@here at ${server.baseUrl} answers HTTP 503: "busy". Asked again in 500 ms.` }]);
   });
 });
 

@@ -184,6 +184,20 @@ export const SCENARIOS: readonly Scenario[] = [
     requests: 1,
   },
   {
+    name: '12b. with `[DONE]`, then the connection stays open',
+    scenes: [streams([piece(RIGHT), '[DONE]'], silence)],
+    play: asking(50),
+    outcomes: [RIGHT],
+    requests: 1,
+  },
+  {
+    name: '12c. with `finish_reason`, then silence',
+    scenes: [streams([piece(RIGHT), finish('stop')], silence)],
+    play: asking(200),
+    outcomes: [RIGHT],
+    requests: 1,
+  },
+  {
     name: '13. 400: the prompt is too long',
     scenes: [refuses(400, tooLong)],
     outcomes: ['PACORE_PROMPT_TOO_LONG'],
@@ -193,6 +207,12 @@ export const SCENARIOS: readonly Scenario[] = [
     name: '13a. 400: it wants `max_completion_tokens`, then an answer',
     scenes: [refuses(400, failure("Use 'max_completion_tokens' instead.", 'unsupported_parameter')), says(RIGHT)],
     outcomes: [RIGHT],
+    requests: 2,
+  },
+  {
+    name: '13b. 404: there is no such model; `GET models` is asked for those that there are',
+    scenes: [refuses(404, failure('model "tiny" not found'))],
+    outcomes: ['PACORE_REMOTE'],
     requests: 2,
   },
   {
