@@ -23,6 +23,19 @@ test('runs what falls due in the order of time, also what is scheduled on the wa
   expect(clock.pending).toBe(1);
 });
 
+test('has a time of day that may be set, which nothing else notices', () => {
+  const clock = manualClock(1000);
+  const rang: number[] = [];
+  clock.schedule(30, () => rang.push(clock.monotonic()));
+  clock.advance(10);
+  expect([clock.now(), clock.monotonic()]).toEqual([1010, 10]);
+  clock.set(500);
+  expect([clock.now(), clock.monotonic()]).toEqual([500, 10]);
+  clock.advance(20);
+  expect(rang).toEqual([30]);
+  expect([clock.now(), clock.monotonic()]).toEqual([520, 30]);
+});
+
 test('cancels, also late and twice', () => {
   const clock = manualClock();
   const cancel = clock.schedule(10, () => {

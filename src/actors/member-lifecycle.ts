@@ -88,7 +88,7 @@ export function replace(
   self: ActorRef<ReplicaReport>,
   { policy, clock, emit, random }: Lifecycle,
 ): void {
-  const now = clock.now();
+  const now = clock.monotonic();
   const { id, restart, run } = member.spec;
   const { name } = replica;
   const isRemote = run.type === 'backend' && run.isRemote === true;

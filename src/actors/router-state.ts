@@ -16,6 +16,8 @@ export type Prompt = Extract<RouterCommand, { type: 'prompt' }>;
 /** A prompt on its way to its one end. */
 export interface Job {
   readonly prompt: Prompt;
+  /** When its deadline is, by the clock's `monotonic`: Infinity where it has none. */
+  readonly endsAt: number;
   /** Calls the timer of its deadline off. */
   readonly cancelDeadline: Cancel;
   /** How the replica died that ran it before; null: none did. It gets a second one, and no third. */
@@ -28,7 +30,7 @@ export interface Job {
 export interface Run {
   readonly job: Job;
   readonly replica: Replica;
-  /** When it was dispatched, in milliseconds since the epoch. */
+  /** When it was dispatched, by the clock's `monotonic`. */
   readonly since: number;
   /** The prompt has ended already (its deadline); the slot is taken until the replica leaves off. */
   isOver: boolean;
@@ -103,4 +105,16 @@ export function loadsOf({ replicas, queues }: RouterState): readonly ReplicaLoad
     const queued = queues.get(member)?.length ?? 0;
     return { name, member, slots, inFlight, queued };
   });
+}
+
+/**
+ * What goes to the model actor besides the request, at the time of day `now`. That may have been set while the prompt waited:
+ * its deadline is as far away as it was, not when it was.
+ */
+export function termsOf({ job: { prompt, endsAt }, since }: Run, now: number) {
+  const { deadline, trace } = prompt;
+  return {
+    ...(deadline !== undefined && { deadline: now + endsAt - since }),
+    ...(trace !== undefined && { trace }),
+  };
 }

@@ -19,6 +19,7 @@ import {
   isKnown,
   loadsOf,
   takeWaiting,
+  termsOf,
   type Job,
   type Prompt,
   type RouterState,
@@ -114,8 +115,9 @@ function accept(state: RouterState, prompt: Prompt, clock: Clock, self: ActorRef
   const left = deadline - clock.now();
   if (left <= 0) return refuse(prompt, pastDeadline());
   const expired = () => tell(self, { type: 'expired', requestId });
+  const endsAt = clock.monotonic() + left;
   const cancelDeadline = left === Infinity ? () => undefined : clock.schedule(left, expired);
-  queueOf(state, to).push({ prompt, cancelDeadline, diedWith: null, isCancelled: false });
+  queueOf(state, to).push({ prompt, endsAt, cancelDeadline, diedWith: null, isCancelled: false });
 }
 
 function queueOf({ queues }: RouterState, to: string): Job[] {
@@ -136,7 +138,7 @@ function refuseOverflow(state: RouterState, to: string, maxQueue: number): void 
 function dispatchWaiting(state: RouterState, options: RouterOptions, self: ActorRef<Reply>): void {
   if (state.queues.size === 0) return;
   const { strategy, clock, random } = options;
-  const now = clock.now();
+  const now = clock.monotonic();
   for (const [to, queue] of state.queues) {
     const candidates = [...state.replicas.values()].filter(({ member }) => to === ANY || member === to);
     for (let job = queue[0]; job !== undefined; job = queue[0]) {
@@ -145,16 +147,15 @@ function dispatchWaiting(state: RouterState, options: RouterOptions, self: Actor
       if (choice === undefined) break;
       queue.shift();
       state.histories.set(to, choice.history);
-      start(state, { job, replica: choice.replica, since: now, isOver: false }, self);
+      start(state, { job, replica: choice.replica, since: now, isOver: false }, clock, self);
     }
     if (queue.length === 0) state.queues.delete(to);
   }
 }
 
-function start(state: RouterState, run: Run, self: ActorRef<Reply>): void {
+function start(state: RouterState, run: Run, clock: Clock, self: ActorRef<Reply>): void {
   const { replica, job } = run;
-  const { requestId, request, deadline, trace } = job.prompt;
-  const terms = { ...(deadline !== undefined && { deadline }), ...(trace !== undefined && { trace }) };
+  const { requestId, request } = job.prompt;
   replica.inFlight += 1;
   replica.tried = true;
   state.running.set(requestId, run);
@@ -163,7 +164,7 @@ function start(state: RouterState, run: Run, self: ActorRef<Reply>): void {
     if (isModelReply(reply) && reply.type === 'text-delta') passOn(state, run, reply);
     else tell(self, { type: 'reply', run, reply });
   }, 'router');
-  tell(replica.ref, { type: 'generate', requestId, request, ...terms, replyTo });
+  tell(replica.ref, { type: 'generate', requestId, request, ...termsOf(run, clock.now()), replyTo });
 }
 
 function passOn(state: RouterState, run: Run, delta: ModelReply): void {
@@ -189,8 +190,8 @@ function relay(state: RouterState, { run, reply }: Reply, clock: Clock): void {
   job.cancelDeadline();
   // Only what ended normally tells how fast the replica is.
   if (sound.type === 'text-end' && sound.finish !== 'cancelled') {
-    const now = clock.now();
-    replica.latency = observe(replica.latency, Math.max(0, now - since), now);
+    const now = clock.monotonic();
+    replica.latency = observe(replica.latency, now - since, now);
   }
   tell(replyTo, { ...sound, member: replica.member });
 }

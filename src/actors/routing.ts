@@ -31,7 +31,7 @@ export interface Choice<Replica> {
 
 /** Time and chance. */
 export interface Surroundings {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds, by a clock that only goes on. */
   readonly now: number;
   /** 0..1, exclusive of 1. */
   readonly random: () => number;

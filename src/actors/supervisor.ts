@@ -222,5 +222,5 @@ function crashOf(id: string, error: PacoreError): Failure {
 }
 
 function stateOf(member: Member, { policy, clock }: Lifecycle) {
-  return memberState(member, recentRestarts(member.history, policy.period, clock.now()).length);
+  return memberState(member, recentRestarts(member.history, policy.period, clock.monotonic()).length);
 }

@@ -34,11 +34,11 @@ export function showProgress(stream: Writable | null): Progress {
   if (!(stream instanceof WriteStream)) return SILENT;
   const draw = createLogUpdate(stream);
   const rows = new Map<string, Row>();
-  const redraw = () => draw(format(rows, stream.columns || DEFAULT_WIDTH, Date.now()));
+  const redraw = () => draw(format(rows, stream.columns || DEFAULT_WIDTH, performance.now()));
   const timer = setInterval(redraw, REDRAW_MS);
   return {
     show(event) {
-      update(rows, event, Date.now());
+      update(rows, event, performance.now());
       redraw();
     },
     end() {

@@ -1,5 +1,6 @@
 /** `pacore replay`: decisions made again, without models, under the same rules or under others. */
 import { Command } from 'commander';
+import { startNow, systemClock } from '../clock.ts';
 import type { ConsensusEngine } from '../consensus/engine.ts';
 import { objectAt } from '../consensus/fields.ts';
 import { malformedInput } from '../consensus/misuse.ts';
@@ -97,10 +98,10 @@ function replayLine(value: unknown, changes: ReplayChanges, engines: Engines): R
 
 /** Recorded responses have no decision yet: the one under the rules of the configuration is what it is compared with. */
 function replayResponses(line: unknown, changes: ReplayChanges, { before, now }: Engines): ReplayedLine {
-  const startedAt = Date.now();
+  const start = startNow(systemClock);
   const recorded = parseRecordedQuestion(line);
   const { category } = recorded;
   const first = before.decide(recorded.responses, { category });
   const decision = now.decide(recorded.responses, { ...changes, category });
-  return { id: recorded.id, replayed: compared(decision, first), fields: recordOf(recorded, decision, startedAt) };
+  return { id: recorded.id, replayed: compared(decision, first), fields: recordOf(recorded, decision, start) };
 }

@@ -1,5 +1,6 @@
 /** `pacore vote`: consensus over recorded responses; no model is run. */
 import { Command } from 'commander';
+import { elapsed, startNow, systemClock, type Start } from '../clock.ts';
 import { parseRecordedQuestion, type RecordedQuestion } from '../consensus/recorded.ts';
 import { SummaryAccumulator, type VoteSummary } from '../consensus/summary.ts';
 import type { Decision } from '../consensus/decision.ts';
@@ -35,11 +36,11 @@ async function vote(file: string, options: Options, context: CliContext): Promis
   await eachJsonLine(file, options, context, async (value) => {
     const recorded = parseRecordedQuestion(value);
     for (const { member } of recorded.responses) unheard.delete(member);
-    const startedAt = Date.now();
+    const start = startNow(systemClock);
     const election = engine.election(recorded.responses, { members, category: recorded.category });
     const decision = engine.decideBallots(election);
     summary.add({ decision, gold: recorded.gold, ballotsNeeded: engine.ballotsNeeded(election) });
-    if (options.summary !== true) await write(context.stdout, format(recordOf(recorded, decision, startedAt), options));
+    if (options.summary !== true) await write(context.stdout, format(recordOf(recorded, decision, start), options));
   });
   if (context.signal.aborted) return;
   if (options.summary === true) await write(context.stdout, formatSummary(summary.summary(), options));
@@ -47,8 +48,8 @@ async function vote(file: string, options: Options, context: CliContext): Promis
     await write(context.stderr, `pacore: no line of ${nameOf(file)} has a response of: ${[...unheard].join(', ')}.\n`);
 }
 
-/** The record of a decision over recorded responses that began at `startedAt`, milliseconds since the epoch. */
-export function recordOf({ id, question }: RecordedQuestion, decision: Decision, startedAt: number): DecisionRecord {
+/** The record of a decision over recorded responses that began at `start`. */
+export function recordOf({ id, question }: RecordedQuestion, decision: Decision, start: Start): DecisionRecord {
   const { strategy, ...rest } = decision;
   return {
     schemaVersion: 1,
@@ -57,7 +58,7 @@ export function recordOf({ id, question }: RecordedQuestion, decision: Decision,
     strategy,
     seed: null,
     ...rest,
-    timing: { startedAt: new Date(startedAt).toISOString(), durationMs: Date.now() - startedAt },
+    timing: { startedAt: new Date(start.at).toISOString(), durationMs: elapsed(systemClock, start) },
   };
 }
 

@@ -1,6 +1,6 @@
 /** A span for a prompt that another machine sent, below the question's where its trace came with the prompt. */
 import { propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import type { Clock } from '../clock.ts';
+import { elapsed, startNow, type Clock } from '../clock.ts';
 import type { Outcome } from './messages.ts';
 import type { Job } from './run-job.ts';
 
@@ -8,7 +8,8 @@ import type { Job } from './run-job.ts';
 export function jobSpan({ id, member, data }: Job, clock: Clock): (outcome: Outcome) => void {
   const parent = propagation.extract(ROOT_CONTEXT, { traceparent: data.trace });
   const attributes = { 'messaging.message.id': id, 'gen_ai.operation.name': 'chat', 'gen_ai.request.model': member };
-  const options = { kind: SpanKind.CONSUMER, startTime: clock.now(), attributes };
+  const start = startNow(clock);
+  const options = { kind: SpanKind.CONSUMER, startTime: new Date(start.at), attributes };
   const span = trace.getTracer('pacore').startSpan(`process ${member}`, options, parent);
   return (outcome) => {
     if (outcome.type === 'failed') {
@@ -18,6 +19,6 @@ export function jobSpan({ id, member, data }: Job, clock: Clock): (outcome: Outc
       span.setAttribute('gen_ai.response.finish_reasons', [outcome.finish]);
       span.setAttribute('gen_ai.usage.output_tokens', outcome.completionTokens);
     }
-    span.end(clock.now());
+    span.end(new Date(start.at + elapsed(clock, start)));
   };
 }

@@ -20,7 +20,7 @@ export interface MachineState {
 }
 
 interface Known extends Machine {
-  /** Milliseconds since the epoch. */
+  /** By the clock's `monotonic`. */
   heardAt: number;
 }
 
@@ -52,7 +52,7 @@ export class Machines {
   /** Gives everyone a lease to be heard of. */
   wait(): void {
     const { clock, lease } = this.#options;
-    this.#waitUntil = clock.now() + lease;
+    this.#waitUntil = clock.monotonic() + lease;
   }
 
   /** Looks who is there. @returns every member that is hosted, or was by a machine that did not say goodbye */
@@ -60,7 +60,7 @@ export class Machines {
     const { redis, names, clock, lease } = this.#options;
     const ids = await redis.smembers(names.machines);
     const texts = ids.length === 0 ? [] : await redis.mget(ids.map((id) => names.machine(id)));
-    const now = clock.now();
+    const now = clock.monotonic();
     for (const [index, id] of ids.entries()) this.#hear(id, read(machineSchema, texts[index] ?? null), now);
     for (const [id, { heardAt }] of [...this.#known]) {
       if (!ids.includes(id)) this.#leave(id, 'ended');

@@ -34,19 +34,19 @@ export function runCascade(policy: CascadeConfig, options: AskOptions, ports: Ca
 
 function runSteps(policy: CascadeConfig, options: AskOptions, ports: CascadePorts): Observable<QuestionEvent> {
   const { run, clock, deadline, defaults } = ports;
-  const endsAt = clock.now() + deadline;
+  const endsAt = clock.monotonic() + deadline;
   const records: DecisionRecord[] = [];
   const stepsFrom = (changes: CascadeStep, [next, ...others]: readonly CascadeStep[]): Observable<QuestionEvent> =>
     defer(() => {
       const step = changed(options, changes);
       const waiting = next !== undefined && mustWait(step, policy, defaults) ? { earlyDecision: false } : {};
-      return run({ ...step, ...waiting, timeout: Math.max(1, endsAt - clock.now()) });
+      return run({ ...step, ...waiting, timeout: Math.max(1, endsAt - clock.monotonic()) });
     }).pipe(
       mergeMap((event): Observable<QuestionEvent> => {
         if (event.type !== 'question-decided') return of(event);
         const { record, questionId } = event;
         records.push(record);
-        const isLast = next === undefined || isAccepted(record, policy) || clock.now() >= endsAt;
+        const isLast = next === undefined || isAccepted(record, policy) || clock.monotonic() >= endsAt;
         if (isLast) return of({ type: 'question-decided', questionId, record: withReport(records, policy) });
         return concat(of({ type: 'question-escalated' as const, questionId, record }), stepsFrom(next, others));
       }),

@@ -7,7 +7,7 @@ import { query } from '../actors/query.ts';
 import { routerActor } from '../actors/router.ts';
 import { supervisorActor } from '../actors/supervisor.ts';
 import { createActorSystem, type SpawnOptions } from '../actors/system.ts';
-import { systemClock, type Clock } from '../clock.ts';
+import { clockOf, systemClock, type Clock, type GivenClock } from '../clock.ts';
 import { readCalibration } from '../config/calibration.ts';
 import { checkStrategy } from '../config/check-strategy.ts';
 import { loadConfig, type ConfigInput, type LoadedConfig } from '../config/load.ts';
@@ -39,7 +39,7 @@ export interface PacoreOptions {
   /** Default: winston on standard error, as `log` in the configuration says. */
   readonly logger?: Logger;
   /** Default: the machine's own time. */
-  readonly clock?: Clock;
+  readonly clock?: GivenClock;
   /** Told of every event from the first on, those of the start included; `events$` begins when the start is over. */
   readonly onEvent?: (event: PacoreEvent) => void;
   /** Stands around each model as it is made: `faultPlan` of `pacore/testing`, or one of your own. */
@@ -63,7 +63,7 @@ export async function createPacore(options: PacoreOptions = {}): Promise<Pacore>
   const loaded = loadConfig({ source: options.config, overrides: options.overrides });
   const { config } = loaded;
   const engine = createEngine(loaded, options.strategies ?? {});
-  const clock = options.clock ?? systemClock;
+  const clock = clockOf(options.clock ?? systemClock);
   const logger = options.logger ?? createLogger(config.log);
   const bus = createEventBus();
   bus.events$.subscribe((event) => logEvent(logger, event));

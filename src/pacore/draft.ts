@@ -1,5 +1,5 @@
 /** A question on its way to a decision record. */
-import type { Clock } from '../clock.ts';
+import { elapsed, type Clock, type Start } from '../clock.ts';
 import type { Decision } from '../consensus/decision.ts';
 import type { DecisionRecord } from '../decision-record.ts';
 import { fromFailure } from '../errors.ts';
@@ -17,8 +17,7 @@ export interface Draft {
   readonly deadline: number;
   /** Milliseconds. */
   readonly memberTimeout: number;
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number;
+  readonly start: Start;
   readonly plan: QuestionPlan;
 }
 
@@ -47,14 +46,14 @@ export function questionEvent(event: PipelineEvent, draft: Draft, clock: Clock):
     }
     case 'decided':
       refuseIfOverloaded(event.decision);
-      return { type: 'question-decided', questionId, record: recordOf(event, draft, clock.now()) };
+      return { type: 'question-decided', questionId, record: recordOf(event, draft, elapsed(clock, draft.start)) };
   }
 }
 
 function recordOf(
   { decision, synthesis, peerBallots = [] }: Concluded,
-  { plan, question, seed, startedAt }: Draft,
-  now: number,
+  { plan, question, seed, start }: Draft,
+  durationMs: number,
 ): DecisionRecord {
   const { strategy, usage, ...rest } = decision;
   const beside = synthesis === undefined ? peerBallots : [synthesis, ...peerBallots];
@@ -72,7 +71,7 @@ function recordOf(
       completionTokens: beside.reduce((sum, { completionTokens }) => sum + completionTokens, usage.completionTokens),
       cancelledBallots: usage.cancelledBallots,
     },
-    timing: { startedAt: new Date(startedAt).toISOString(), durationMs: now - startedAt },
+    timing: { startedAt: new Date(start.at).toISOString(), durationMs },
   };
 }
 

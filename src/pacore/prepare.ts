@@ -2,7 +2,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { RouterCommand, SupervisorCommand } from '../actors/protocol.ts';
 import type { ActorRef } from '../actors/ref.ts';
-import type { Clock } from '../clock.ts';
+import { startNow, type Clock } from '../clock.ts';
 import type { Config } from '../config/load.ts';
 import type { Rules } from '../consensus/decision.ts';
 import type { ConsensusEngine } from '../consensus/engine.ts';
@@ -81,7 +81,7 @@ export async function prepareQuestion(
       options: strategyOptions,
     }),
     coordination,
-    startedAt: clock.now(),
+    start: startNow(clock),
   };
   const members = await listMembers(actors.supervisor);
   const candidates = candidatesOf(members, options, draft.rules.quorum);

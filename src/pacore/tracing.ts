@@ -3,7 +3,7 @@
  * Who configures no SDK (`node --import ./instrumentation.mjs …`) has none of it, at no cost to speak of.
  */
 import { context, propagation, SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
-import type { Clock } from '../clock.ts';
+import { elapsed, startNow, type Clock, type Start } from '../clock.ts';
 import type { Ballot } from '../consensus/ballot.ts';
 import type { DecisionRecord } from '../decision-record.ts';
 import type { PacoreEvent } from '../events.ts';
@@ -16,27 +16,39 @@ export interface QuestionTracer {
   readonly traceOf: (questionId: string) => string | undefined;
 }
 
+/** A question that is under way. */
+interface Open {
+  readonly span: Span;
+  readonly start: Start;
+}
+
 /** A tracer without any question yet. */
 export function questionTracer(clock: Clock): QuestionTracer {
   const tracer = trace.getTracer('pacore');
-  const open = new Map<string, Span>();
+  const open = new Map<string, Open>();
+  /**
+   * The time of day as it goes on from the question's start, so that no span ends before it has begun. A Date, for a number below
+   * the start of the process would be taken for one of `performance.now`.
+   */
+  const timeIn = ({ start }: Open) => new Date(start.at + elapsed(clock, start));
   const end = (questionId: string, finish: (span: Span) => void): void => {
-    const span = open.get(questionId);
+    const question = open.get(questionId);
     open.delete(questionId);
-    if (span === undefined) return;
-    finish(span);
-    span.end(clock.now());
+    if (question === undefined) return;
+    finish(question.span);
+    question.span.end(timeIn(question));
   };
   const take = (event: PacoreEvent): void => {
     switch (event.type) {
       case 'question-opened': {
         const attributes = { 'pacore.question.id': event.questionId, 'pacore.members': [...event.members] };
-        const span = tracer.startSpan('pacore question', { startTime: clock.now(), attributes });
-        return void open.set(event.questionId, span);
+        const start = startNow(clock);
+        const span = tracer.startSpan('pacore question', { startTime: new Date(start.at), attributes });
+        return void open.set(event.questionId, { span, start });
       }
       case 'ballot-cast': {
-        const span = open.get(event.questionId);
-        if (span !== undefined) ballotSpan(event.ballot, span, clock.now());
+        const question = open.get(event.questionId);
+        if (question !== undefined) ballotSpan(event.ballot, question.span, timeIn(question));
         return;
       }
       case 'question-decided':
@@ -51,22 +63,22 @@ export function questionTracer(clock: Clock): QuestionTracer {
     }
   };
   const traceOf = (questionId: string): string | undefined => {
-    const span = open.get(questionId);
-    if (span === undefined) return undefined;
+    const question = open.get(questionId);
+    if (question === undefined) return undefined;
     const carrier: { traceparent?: string } = {};
-    propagation.inject(trace.setSpan(context.active(), span), carrier);
+    propagation.inject(trace.setSpan(context.active(), question.span), carrier);
     return carrier.traceparent;
   };
   return { take, traceOf };
 
   /** A ballot is told of when it is there, with the time that it took. */
-  function ballotSpan(ballot: Ballot, question: Span, now: number): void {
+  function ballotSpan(ballot: Ballot, question: Span, now: Date): void {
     const { member, model, sample, round, finish, error, promptTokens, completionTokens, latencyMs } = ballot;
     const span = tracer.startSpan(
       `chat ${member}`,
       {
         kind: SpanKind.CLIENT,
-        startTime: now - latencyMs,
+        startTime: new Date(now.getTime() - latencyMs),
         attributes: {
           'gen_ai.operation.name': 'chat',
           'gen_ai.request.model': member,

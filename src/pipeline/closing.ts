@@ -22,7 +22,7 @@ export function closeRounds(
   if (status === 'no_quorum' || counted.decidingRound !== undefined) return of({ type: 'decided', decision });
   const said: Ballot[] = [];
   const ask = ([prompt, ...others]: readonly PlannedPrompt[]): Observable<SynthesisEvent> => {
-    if (prompt === undefined || options.clock.now() >= options.endsAt) return decided();
+    if (prompt === undefined || options.clock.monotonic() >= options.endsAt) return decided();
     return collectBallot(prompt, dispatch, options).pipe(
       concatMap((event): Observable<SynthesisEvent> => {
         if (event.type !== 'ballot-cast') return of(event);

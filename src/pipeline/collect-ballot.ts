@@ -31,7 +31,7 @@ export interface CollectOptions {
   readonly profile: Profile;
   /** Milliseconds the member has, waiting in the queue included. */
   readonly memberTimeout: number;
-  /** Milliseconds since the epoch: the question's deadline, where nobody but the prompt itself heeds it. */
+  /** By the clock's `monotonic`: the question's deadline, where nobody but the prompt itself heeds it. */
   readonly endsAt?: number;
   readonly clock: Clock;
 }
@@ -46,18 +46,18 @@ export function collectBallot(
   { profile, memberTimeout, endsAt = Infinity, clock }: CollectOptions,
 ): Observable<PromptEvent> {
   return new Observable((subscriber) => {
-    const startedAt = clock.now();
-    const timeLeft = Math.min(memberTimeout, endsAt - startedAt);
+    const since = clock.monotonic();
+    const timeLeft = Math.min(memberTimeout, endsAt - since);
     const lateness = () => (timeLeft < memberTimeout ? pastDeadline() : late(prompt, memberTimeout));
     let written = NOTHING;
     const cast = (outcome: Outcome): void => {
-      const ballot = { ...identityOf(prompt), ...outcome, latencyMs: clock.now() - startedAt };
+      const ballot = { ...identityOf(prompt), ...outcome, latencyMs: clock.monotonic() - since };
       subscriber.next({ type: 'ballot-cast', ballot });
       subscriber.complete();
     };
     subscriber.add(clock.schedule(timeLeft, () => cast(failed(lateness(), written))));
     subscriber.add(
-      dispatch(prompt, startedAt + timeLeft).subscribe({
+      dispatch(prompt, clock.now() + timeLeft).subscribe({
         next(event) {
           switch (event.type) {
             case 'text-delta':

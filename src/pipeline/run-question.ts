@@ -49,7 +49,7 @@ export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): O
   const { dispatch, consensus } = ports;
   const options = { ...limits, profile: plan.rules.profile };
   return new Observable((subscriber) => {
-    const endsAt = clock.now() + deadline;
+    const endsAt = clock.monotonic() + deadline;
     const error = (thrown: unknown) => subscriber.error(thrown);
     if (signal.aborted) return error(abortionOf(signal));
     subscriber.add(fromEvent(signal, 'abort').subscribe(() => error(abortionOf(signal))));

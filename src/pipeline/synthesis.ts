@@ -43,7 +43,7 @@ export function conclude(
   options: CollectOptions & { readonly endsAt: number },
 ): Observable<SynthesisEvent> {
   const prompt = synthesisPrompt(plan, decision);
-  if (prompt === null || options.clock.now() >= options.endsAt) return of({ type: 'decided', decision });
+  if (prompt === null || options.clock.monotonic() >= options.endsAt) return of({ type: 'decided', decision });
   return collectBallot(prompt, dispatch, options).pipe(
     concatMap((event): Observable<SynthesisEvent> => {
       if (event.type !== 'ballot-cast') return of(event);

@@ -12,6 +12,7 @@ const MOST_SESSIONS = 1000;
 
 interface Session {
   readonly key: ServiceKey;
+  /** By the clock's `monotonic`: setting the time of day makes no session longer. */
   readonly endsAt: number;
 }
 
@@ -28,7 +29,7 @@ export class Sessions {
   /** Begins a session. @returns the header `set-cookie`; `isSecure`: the browser came over TLS */
   begin(key: ServiceKey, isSecure: boolean): string {
     const token = randomBytes(32).toString('base64url');
-    this.#sessions.set(hashOf(token), { key, endsAt: this.#clock.now() + LIFE_MS });
+    this.#sessions.set(hashOf(token), { key, endsAt: this.#clock.monotonic() + LIFE_MS });
     const [oldest] = this.#sessions.keys();
     if (this.#sessions.size > MOST_SESSIONS && oldest !== undefined) this.#sessions.delete(oldest);
     return setCookie({ value: token, maxAge: LIFE_MS / 1000, secure: isSecure });
@@ -39,7 +40,7 @@ export class Sessions {
     const id = idIn(cookies);
     const session = id === null ? undefined : this.#sessions.get(id);
     if (id === null || session === undefined) return null;
-    if (session.endsAt > this.#clock.now()) return session.key;
+    if (session.endsAt > this.#clock.monotonic()) return session.key;
     this.#sessions.delete(id);
     return null;
   }

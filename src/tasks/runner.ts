@@ -85,10 +85,11 @@ export class TaskRunner {
 
   #start(task: TaskRow): void {
     const abort = new AbortController();
-    const startedAt = this.#parts.clock.now();
+    const { clock } = this.#parts;
+    const since = clock.monotonic();
     const over = this.#run(task, abort.signal).then(() => {
       this.#running.delete(task.number);
-      this.#durations = [...this.#durations, this.#parts.clock.now() - startedAt].slice(-REMEMBERED);
+      this.#durations = [...this.#durations, clock.monotonic() - since].slice(-REMEMBERED);
       this.wake();
     });
     this.#running.set(task.number, { abort, over });

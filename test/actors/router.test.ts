@@ -255,6 +255,22 @@ describe('the router', () => {
       expect(replies.received).toHaveLength(2);
     });
 
+    it('keeps to it when the time of day is set, and tells the model what is left of it', async () => {
+      const { prompt, clock, replies, addReplica } = start();
+      const model = addReplica('a#1');
+      prompt('runs');
+      prompt('waits', 'a', { deadline: 1000 });
+      const { replyTo } = await model.next(ofType('generate'));
+      clock.advance(400);
+      clock.set(-3_600_000);
+      tell(replyTo, { ...end, requestId: 'runs', text: 'done' });
+      expect(await model.next(ofType('generate'))).toMatchObject({ requestId: 'waits', deadline: -3_600_000 + 600 });
+      clock.advance(600);
+      expect(await replies.next(({ requestId }) => requestId === 'waits')).toMatchObject({
+        error: { code: 'PACORE_DEADLINE' },
+      });
+    });
+
     it('refuses what comes after it, and forgets it when a prompt ends in time', async () => {
       const { prompt, clock, replies, addReplica } = start();
       const model = addReplica('a#1');

@@ -24,6 +24,7 @@ const MODEL = 'hf:acme/tiny-GGUF:Q8_0';
 /** Waits before another try are over at once, the one for a silent hub never is. */
 const hurried: Clock = {
   now: () => 0,
+  monotonic: () => 0,
   schedule(ms, callback) {
     if (ms >= 30_000) return () => undefined;
     const timer = setImmediate(callback);

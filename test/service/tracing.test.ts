@@ -3,7 +3,8 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { scriptedModel } from '../../src/testing.ts';
+import { questionTracer } from '../../src/pacore/tracing.ts';
+import { manualClock, scriptedModel } from '../../src/testing.ts';
 import { AGREEING, startService, type RunningService, type ServiceOptions } from '../support/service.ts';
 
 const spans = new InMemorySpanExporter();
@@ -55,6 +56,20 @@ describe('traces', () => {
       expect(parentSpanContext?.spanId).toBe(question?.spanContext().spanId);
       expect(attributes).toMatchObject({ 'gen_ai.operation.name': 'chat', 'gen_ai.usage.output_tokens': 4 });
     }
+  });
+
+  it('last as long as it took, though the time of day is set meanwhile', () => {
+    const clock = manualClock(10_000);
+    const { take } = questionTracer(clock);
+    take({ type: 'question-opened', questionId: 'q', question: '?', members: ['a'] });
+    clock.advance(2000);
+    clock.set(0);
+    take({ type: 'question-failed', questionId: 'q', error: { code: 'PACORE_ABORTED', message: '', retryable: true } });
+    const [span] = spans.getFinishedSpans();
+    expect([span?.startTime, span?.endTime]).toEqual([
+      [10, 0],
+      [12, 0],
+    ]);
   });
 
   it('tell of members that fail', async () => {

@@ -16,6 +16,8 @@ export function watchedClock(): WatchedClock {
   return {
     waits,
     now: () => clock.now(),
+    monotonic: () => clock.monotonic(),
+    set: (now) => clock.set(now),
     advance: (ms) => clock.advance(ms),
     get pending() {
       return clock.pending;

@@ -11,7 +11,7 @@ import { hasRoom, type Load } from './load.ts';
 export interface Latency {
   /** Exponentially weighted mean, in milliseconds. */
   readonly mean: number;
-  /** When it was last measured, in milliseconds since the epoch. */
+  /** When it was last measured, by a clock that only goes on, in milliseconds. */
   readonly at: number;
 }
 
@@ -32,7 +32,7 @@ const STALE_AFTER_MS = 300_000;
  * The mean after one more measurement: `w × mean + (1 − w) × measured` with `w = exp(−Δt / 10 s)`, where Δt is the time
  * since the last measurement. The first one is the mean itself.
  * @param measured milliseconds
- * @param now milliseconds since the epoch; a clock that was set back counts as standing still
+ * @param now milliseconds, by the clock that `latency` was measured by
  */
 export function observe(latency: Latency | null, measured: number, now: number): Latency {
   if (latency === null) return { mean: measured, at: now };
@@ -44,7 +44,7 @@ export function observe(latency: Latency | null, measured: number, now: number):
  * A replica that was never tried, otherwise the better of two with room; undefined when every one is full. Where one of
  * the two has not been measured, the one with fewer prompts in flight is better: a replica that only fails or is only
  * cancelled neither draws all prompts nor none.
- * @param now milliseconds since the epoch
+ * @param now milliseconds, by the clock that latencies were measured by
  * @param random 0..1, exclusive of 1
  */
 export function betterOfTwo<Replica extends Timed>(

@@ -76,7 +76,7 @@ function decide({ settings, context, children, history }: Tree, exited: Child, f
     failure,
     neverUp: exited.neverUp,
     history,
-    now: context.clock.now(),
+    now: context.clock.monotonic(),
     random: random(),
   });
 }
@@ -87,7 +87,7 @@ function standingOf({ spec: { id, restart }, status }: Child): ChildStanding {
 
 function restart(tree: Tree, exited: Child, { stop, start, delayMs }: Restart): void {
   const { settings, context, recoveries, children } = tree;
-  const now = context.clock.now();
+  const now = context.clock.monotonic();
   tree.history = [...recentRestarts(tree.history, settings.policy.period, now), now];
   settings.emit({
     type: 'child-restarting',

@@ -105,7 +105,7 @@ export class OpenAiBackend implements Backend {
   }
 
   #admit(): Ticket {
-    const now = this.#options.clock.now();
+    const now = this.#options.clock.monotonic();
     const admission = admit(this.#breaker, now);
     this.#breaker = admission.state;
     if (admission.ticket !== null) return admission.ticket;
@@ -121,7 +121,7 @@ export class OpenAiBackend implements Backend {
     const { clock, onLog } = this.#options;
     const { breaker: policy, model } = this.#spec;
     const before = this.#breaker;
-    this.#breaker = settle(policy, before, ticket, outcome, clock.now());
+    this.#breaker = settle(policy, before, ticket, outcome, clock.monotonic());
     if (this.#breaker.type === before.type) return;
     if (this.#breaker.type === 'closed') onLog({ level: 'info', message: `${model} works again.` });
     else if (outcome === 'failed') {

@@ -14,7 +14,7 @@ export interface BreakerPolicy {
 /** Closed: prompts pass. Open: none does before `until`. Half-open: one is on its way, as a probe. */
 export type BreakerState =
   | { readonly type: 'closed'; /** Failures in a row so far. */ readonly failures: number }
-  | { readonly type: 'open'; /** Milliseconds since the Unix epoch. */ readonly until: number }
+  | { readonly type: 'open'; /** By a clock that only goes on, in milliseconds. */ readonly until: number }
   | { readonly type: 'half-open' };
 
 /** What a prompt passed as; its end is settled with it. */

@@ -20,7 +20,7 @@ export function judge(
   decideAgain: DecideAgain,
   options: CollectOptions & { readonly endsAt: number },
 ): Observable<SynthesisEvent> {
-  if (prompts.length === 0 || options.clock.now() >= options.endsAt) return of({ type: 'decided', decision });
+  if (prompts.length === 0 || options.clock.monotonic() >= options.endsAt) return of({ type: 'decided', decision });
   const peerBallots: PeerBallot[] = [];
   const judged = ({ prompt, paper }: JudgePrompt): Observable<SynthesisEvent> =>
     collectBallot(prompt, dispatch, options).pipe(

@@ -80,7 +80,7 @@ class FirstChunks {
   }
 
   open(questionId: string): void {
-    this.#open.set(questionId, { openedAt: this.#clock.now(), members: new Set() });
+    this.#open.set(questionId, { openedAt: this.#clock.monotonic(), members: new Set() });
   }
 
   close(questionId: string): void {
@@ -92,6 +92,6 @@ class FirstChunks {
     const question = this.#open.get(questionId);
     if (question === undefined || round > 0 || question.members.has(member)) return null;
     question.members.add(member);
-    return (this.#clock.now() - question.openedAt) / 1000;
+    return (this.#clock.monotonic() - question.openedAt) / 1000;
   }
 }
