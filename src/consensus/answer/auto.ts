@@ -1,14 +1,16 @@
 /** Profile `auto`: a value where the answer is one, else an option label where it is plainly one, else text. */
-import { isAbstention } from './abstention.ts';
+import { isAbstention, saysUndetermined } from './abstention.ts';
+import { isBackendError } from './backend-error.ts';
 import { openingLabel, rightLabel } from './choice.ts';
 import { concludedPhrase } from './conclusion.ts';
 import { concludedText } from './free-text.ts';
 import { readLines, shownListing } from './listing.ts';
-import { isBoxed, markedAnswers, type MarkedAnswer } from './markers.ts';
+import { boxedTogether } from './boxed-together.ts';
+import { markedAnswers } from './markers.ts';
 import { findNumberPhrases } from './number-words.ts';
 import { concludedNumber } from './number.ts';
 import { findNumerals, withPlainDigits } from './numerals.ts';
-import { canonicalName, canonicalPhrase, readTyped } from './phrase.ts';
+import { canonicalName, canonicalPhrase, readTyped, withoutOuterDelimiters } from './phrase.ts';
 import { sentencesBackwards } from './sentences.ts';
 import { readTruth } from './truth.ts';
 
@@ -22,9 +24,11 @@ const LONGEST_CHOICE = 300;
 /** The answer of a response of profile `auto`, canonical; null is an abstention. */
 export function readAny(text: string): string | null {
   const marked = markedAnswers(text);
-  for (const answer of marked) if (answer.content !== '') return markedPhrase(answer, isBoxed(text, answer));
+  const together = boxedTogether(text, marked);
+  if (together !== null) return markedPhrase(together, true);
+  for (const { content, kind } of marked) if (content !== '') return markedPhrase(content, kind === 'boxed');
   // "Answer:" and then nothing: the text broke off before its answer.
-  if (marked.length > 0) return null;
+  if (marked.length > 0 || isBackendError(text)) return null;
   return unmarked(text);
 }
 
@@ -33,14 +37,14 @@ export function canonicalAny(answer: string): string | null {
   return canonicalPhrase(answer);
 }
 
-function markedPhrase({ content }: MarkedAnswer, inBox: boolean): string | null {
+function markedPhrase(content: string, inBox: boolean): string | null {
   if (isAbstention(content)) return null;
   return readTyped(content, inBox) ?? withRemark(content) ?? conclusionOf(content) ?? canonicalPhrase(content, inBox);
 }
 
 /** Of one sentence; several say more than one thing. */
 function conclusionOf(content: string): string | null {
-  return /[.!?]\s+\S/.test(content) ? null : concludedPhrase(content);
+  return /[.!?]\s+\S/.test(content) ? null : concludedPhrase(withoutOuterDelimiters(content));
 }
 
 /** `54, I am sure`: a value, and then a remark without a number of its own. */
@@ -52,6 +56,7 @@ function withRemark(content: string): string | null {
 
 function unmarked(text: string): string | null {
   const [last = ''] = sentencesBackwards(text);
+  if (saysUndetermined(last) && isAbstention(text)) return null;
   return (
     readTyped(text) ??
     chosen(text, last) ??

@@ -1,7 +1,9 @@
 /** Profile `number`: reads the number that a response concludes. */
+import { isBackendError } from './backend-error.ts';
 import { isAbstention, saysUndetermined } from './abstention.ts';
 import { concludedPhrase } from './conclusion.ts';
-import { isBoxed, markedAnswers, type MarkedAnswer } from './markers.ts';
+import { boxedTogether } from './boxed-together.ts';
+import { markedAnswers, type MarkedAnswer } from './markers.ts';
 import { withoutMarkup } from './markup.ts';
 import { findNumberPhrases } from './number-words.ts';
 import { findNumerals, withPlainDigits, type Numeral } from './numerals.ts';
@@ -34,19 +36,23 @@ const TOTAL =
 /** The number a response of profile `number` answers, canonical; null is an abstention. */
 export function readNumber(text: string): string | null {
   const marked = markedAnswers(text);
+  const together = boxedTogether(text, marked);
+  if (together !== null) return readTyped(together, true);
   for (const answer of marked) {
     if (answer.content !== '' && isAbstention(answer.content)) return null;
-    const value = numberFrom(answer, isBoxed(text, answer));
+    const value = numberFrom(answer);
     if (value !== null) return value;
   }
   // "Answer:" and then nothing: the text broke off before its answer.
   if (marked.some(({ content }) => content === '')) return null;
   const [last = ''] = sentencesBackwards(text);
+  if (isBackendError(text) || isAbstention(text) || saysUndetermined(last)) return null;
   return readTyped(text) ?? concludedPhrase(last) ?? concludedNumber(text)?.value ?? null;
 }
 
 /** A value that is read whole; of prose what it concludes; of a formula that is no value here nothing. */
-function numberFrom({ content, rest }: MarkedAnswer, inBox: boolean): string | null {
+function numberFrom({ content, rest, kind }: MarkedAnswer): string | null {
+  const inBox = kind === 'boxed';
   const typed = readTyped(content, inBox);
   if (typed !== null) return typed;
   if (isFormula(content, inBox)) return null;

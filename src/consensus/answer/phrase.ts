@@ -34,9 +34,14 @@ export function canonicalPhrase(phrase: string, inMath = false): string | null {
 
 /** The canonical value, date or time that all of `phrase` is; null where it is something else. */
 export function readTyped(phrase: string, inMath = false): string | null {
-  const bare = phrase.trim();
+  const bare = withoutOuterDelimiters(phrase.trim());
   if (PLAIN_NUMBER.test(bare)) return bare === '-0' ? '0' : bare;
   return readMoment(withoutMarkup(bare)) ?? readHanzi(bare) ?? typedValue(bare, inMath);
+}
+
+/** `$Solution is: $[1, 2]$.$`: delimiters around a text with formulas of its own. */
+export function withoutOuterDelimiters(phrase: string): string {
+  return /^(?:\$|\\\()\s*\p{L}{3,}[\s:]/u.test(phrase) ? phrase.replace(/^(?:\$|\\\()|(?:\$|\\\))[.\s]*$/g, '') : phrase;
 }
 
 function typedValue(phrase: string, inMath: boolean): string | null {

@@ -14,7 +14,7 @@ const NO_UNIT =
 const UNIT_WORD = /^(?:[a-zµμΩ°$€£¥₹%][\p{L}\d°'’./²³^·-]{0,19}|[A-Z]{1,3}|[MGTW][\p{L}]{0,2}|[%°/²³])$/u;
 const MOST_UNIT_WORDS = 6;
 /** Comparisons, powers and roots are no quantities. */
-const STATEMENT = /[<>≤≥≠^√±]|!=|\\(?:sqrt|pm|ne|le|ge)/;
+const STATEMENT = /[<>≤≥≠^√±]|!=|=[^=]*(?:,\s|;|\bor\b|\band\b)|\\(?:sqrt|pm|ne|le|ge)/;
 
 /**
  * The canonical number that `phrase` is, unit and currency left out; null when it is anything more or less. Of an

@@ -25,6 +25,7 @@ const OPTION_B = /^[ \t#>*_-]*B[*_]{0,2}[:：]/m;
 const LEADING = /^(?:[\s:：]|\*\*|__|[*_](?=\s))+/;
 /** What may open the line before the answer's own: display math (`\[`, `$$`), brackets, quotes. */
 const OPENING_LINE = /^(?:\\[[(]|\$\$|[({["'\s]){0,40}\n/;
+const LONGEST_FORMULA = 2000;
 /** A labelled line longer than this explains. */
 const LONGEST_LABELLED = 60;
 
@@ -68,9 +69,8 @@ function linked(text: string, at: number, end: number, links: Links | undefined)
   const stated = statedFrom(text, at, link.lastIndex, links.ending);
   if (match.groups?.says === undefined) return stated;
   if (deniesValue(stated.content)) return denied(text, at, link.lastIndex, links);
-  // "not defined" denies no value: it is the answer.
-  const left = affirmed(stated.content) ?? (/^not\b/i.test(stated.content) ? stated.content : '');
-  return { ...stated, content: left };
+  // "not defined" and "G is not invertible" deny no value: they are the answer.
+  return { ...stated, content: affirmed(stated.content) ?? stated.content };
 }
 
 /** `is not 6 but 5`: what is affirmed, or else nothing, and then only what the next sentences say. */
@@ -83,8 +83,20 @@ function denied(text: string, at: number, from: number, { words }: Links): State
 
 function statedFrom(text: string, at: number, from: number, ending: RegExp | null = null): Stated {
   const rest = text.slice(from).replace(LEADING, '');
-  const content = firstSentence(rest.replace(OPENING_LINE, ''));
+  const content = withFormula(rest) ?? firstSentence(rest.replace(OPENING_LINE, ''));
   return { at, content: ending === null ? content : content.replace(ending, ''), rest };
+}
+
+/** A formula that opens the answer, over its lines, and what follows it in the sentence. */
+function withFormula(rest: string): string | null {
+  const [opening] = /^(?:\\\(|\\\[|\$\$|\$(?=[^$\n]*\n[^$\n]))/.exec(rest) ?? [];
+  if (opening === undefined) return null;
+  const closing = opening.startsWith('$') ? opening : opening === '\\(' ? '\\)' : '\\]';
+  const end = rest.slice(0, LONGEST_FORMULA).indexOf(closing, opening.length);
+  if (end === -1) return null;
+  const after = end + closing.length;
+  const isAlone = /^\s*(?:\n|$)/.test(rest.slice(after, after + 20));
+  return rest.slice(0, after) + (isAlone ? '' : firstSentence(rest.slice(after)));
 }
 
 function last<T>(found: Iterable<T>): readonly T[] {
