@@ -10,6 +10,7 @@ import { orUnreadable } from '../answer/value/limits.ts';
 import { asExpression, flipped, isName } from '../answer/value/relation.ts';
 import { shownNumber } from '../answer/value/show-expression.ts';
 import type { Relation } from '../answer/value/token.ts';
+import { unitOf } from '../answer/value/units.ts';
 import type { Range, Value } from '../answer/value/value.ts';
 import { expressionValue } from '../answer/value/value-of.ts';
 import Fraction from 'fraction.js';
@@ -57,12 +58,14 @@ function readingsOf(answer: string): readonly string[] {
   return (orUnreadable(() => valueReadings(value)) ?? []).map((key) => `=${key}`);
 }
 
-/** Yes is true; a date tells the month and the year; a numbered list has its items in some order. */
+/** Yes is true; a full hour is its number; a date tells the month and the year; a numbered list has its items in some order. */
 function textReadings(answer: string): readonly string[] {
   const truth = { yes: 'true', no: 'false' }[answer];
   if (truth !== undefined) return [truth];
   const [, year, month] = /^(\d{4})-(\d{2})(?:-\d{2})?$/.exec(answer) ?? [];
   if (year !== undefined && month !== undefined) return [`${year}-${month}`, `=${year}`];
+  const [, hour] = /^(\d{1,2}):00$/.exec(answer) ?? [];
+  if (hour !== undefined) return [Number(hour), Number(hour) % 12].map((number) => `=${number}`);
   const listing = listingOf(answer);
   if (listing?.isNumbered !== true) return [];
   return [answerKey(listing.items.join(', '))];
@@ -77,12 +80,20 @@ function valueReadings(value: Value): readonly string[] {
     case 'matrix':
       return vectorKeys(value.rows);
     case 'expression':
-      return digitsIn(value.expression);
+      return [...digitsIn(value.expression), ...withoutUnit(value.expression)];
     case 'number':
       return roundedKeys(value.value);
     default:
       return [];
   }
+}
+
+/** 2600g in math mode is 2600 times g, or a weight. */
+function withoutUnit([term, another]: Expression): readonly string[] {
+  const [power, second] = term?.powers ?? [];
+  const isUnit = power?.base.kind === 'name' && power.exponent.equals(1) && unitOf(power.base.name) !== null;
+  if (term === undefined || another !== undefined || second !== undefined || !isUnit) return [];
+  return [shownNumber(term.coefficient)];
 }
 
 /** 101_2 may be written without its base. */

@@ -1,5 +1,6 @@
 /** The values of canonical answers, read once. */
 import { listingOf } from '../answer/listing.ts';
+import { isPythonLiteral } from '../answer/python-literal.ts';
 import { keyOf } from '../answer/value/key.ts';
 import { readCanonical } from '../answer/value/read.ts';
 import type { Value } from '../answer/value/value.ts';
@@ -15,7 +16,10 @@ const NO_VALUE = /^(?:\d{4}-\d{2}(?:-\d{2})?|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}\/\
 export function valueOfAnswer(answer: string): Value | null {
   const known = kept.get(answer);
   if (known !== undefined) return known;
-  const value = NO_VALUE.test(answer) || /^\p{L}{2,} ?\p{L}*$/u.test(answer) ? null : readCanonical(answer);
+  const value =
+    NO_VALUE.test(answer) || isPythonLiteral(answer) || /^\p{L}{2,} ?\p{L}*$/u.test(answer)
+      ? null
+      : readCanonical(answer);
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(answer, value);
   return value;
@@ -34,7 +38,7 @@ export function answerKey(answer: string): string {
 
 /** Texts are one where their letters and digits are; lists without numbers in any order. */
 export function textKey(answer: string): string {
-  if (NO_VALUE.test(answer)) return answer;
+  if (NO_VALUE.test(answer) || isPythonLiteral(answer)) return answer;
   const listing = listingOf(answer);
   if (listing === null) return lettersOf(answer);
   const items = listing.items.map(lettersOf);

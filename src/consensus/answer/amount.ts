@@ -1,5 +1,6 @@
 /** What stands around an amount: "about", "at least", "between 5 and 7", "4 out of 5", "2 hours and 30 minutes". */
 import Fraction from 'fraction.js';
+import { keyOf } from './value/key.ts';
 import { readValue } from './value/read.ts';
 import { unitOf } from './value/units.ts';
 import type { Value } from './value/value.ts';
@@ -29,7 +30,31 @@ export function readAmount(phrase: string): Value | null {
     .trim()
     .replace(HEDGE, '')
     .replace(/[.,;!]+$/, '');
-  return bound(text) ?? range(text) ?? rating(text) ?? compound(text) ?? (text === phrase ? null : readValue(text));
+  return (
+    restated(text) ??
+    bound(text) ??
+    range(text) ??
+    rating(text) ??
+    compound(text) ??
+    (text === phrase ? null : readValue(text))
+  );
+}
+
+/** `50% or 1/2`, `225 minutes or 3 hours and 45 minutes`: the same said twice. */
+function restated(text: string): Value | null {
+  const [first = '', second = '', third] = text.split(/,?\s+or\s+/i);
+  if (second === '' || third !== undefined) return null;
+  const [one, other] = [compound(first) ?? readValue(first), compound(second) ?? readValue(second)];
+  if (one === null || other === null) return null;
+  const keys = new Set([...keysOf(one)].filter((key) => keysOf(other).has(key)));
+  return keys.size > 0 ? one : null;
+}
+
+/** The key of a value; of a percentage also that of the part it is. */
+function keysOf(value: Value): ReadonlySet<string> {
+  const isPercent = value.kind === 'quantity' && value.unit.name === '%' && value.amount.kind === 'number';
+  const part = isPercent ? plain(value)?.div(100) : undefined;
+  return new Set([keyOf(value), ...(part === undefined ? [] : [keyOf({ kind: 'number', value: part })])]);
 }
 
 const RELATIONS = [

@@ -12,6 +12,7 @@ import { concludedNumber } from './number.ts';
 import { findNumerals, withPlainDigits } from './numerals.ts';
 import { canonicalName, canonicalPhrase, readTyped, withoutOuterDelimiters } from './phrase.ts';
 import { sentencesBackwards } from './sentences.ts';
+import { statedNumber } from './stated-number.ts';
 import { readTruth } from './truth.ts';
 
 /** A line with a name, a colon and a few words. */
@@ -39,7 +40,13 @@ export function canonicalAny(answer: string): string | null {
 
 function markedPhrase(content: string, inBox: boolean): string | null {
   if (isAbstention(content)) return null;
-  return readTyped(content, inBox) ?? withRemark(content) ?? conclusionOf(content) ?? canonicalPhrase(content, inBox);
+  return (
+    readTyped(content, inBox) ??
+    withRemark(content) ??
+    conclusionOf(content) ??
+    (inBox ? null : statedNumber(content)) ??
+    canonicalPhrase(content, inBox)
+  );
 }
 
 /** Of one sentence; several say more than one thing. */

@@ -18,7 +18,7 @@ const LONGEST_CONTENT = 2000;
 const NEXT_TURN = /\n[ \t]*(?:Q|Question|User|Human|Problem)[ \t]*\d{0,4}[:：]/g;
 /** "The answer is correct" says nothing new after an answer, but "valid" alone may be one. */
 const REMARK =
-  /^(?:correct|incorrect|right|wrong|reasonable|valid|consistent|plausible|as follows|below|given|verified)\b/i;
+  /^(?:(?:correctly )?(?:formatted|provided|structured|represented|returned|shown|displayed|presented|written|stored)\b(?! by)|(?:a|the) (?:string|number)\b|correct|incorrect|right|wrong|reasonable|valid|consistent|plausible|as follows|below|given|verified)\b/i;
 
 /**
  * The marked answers of `text`, the last one first. What follows the start of another turn (`Question: …`, written by a

@@ -42,6 +42,8 @@ export function readNumber(text: string): string | null {
     if (answer.content !== '' && isAbstention(answer.content)) return null;
     const value = numberFrom(answer);
     if (value !== null) return value;
+    // A field holds all of an answer: what stands before it is the working.
+    if (answer.kind === 'field' && !/\d/.test(answer.content)) return null;
   }
   // "Answer:" and then nothing: the text broke off before its answer.
   if (marked.some(({ content }) => content === '')) return null;

@@ -27,6 +27,9 @@ const MAGNITUDES = new Map([
   ['trillion', 12],
 ]);
 
+/** A currency right before its amount. */
+export const CURRENCY_SIGN = /[$€£¥₹]$/;
+
 /** `text` with full-width digits and vulgar fractions (`2½`) in plain digits; call it before {@link findNumerals}. */
 export function withPlainDigits(text: string): string {
   return text

@@ -6,6 +6,7 @@ import { readHanzi } from './hanzi.ts';
 import { readLines, shownListing } from './listing.ts';
 import { withoutMarkup } from './markup.ts';
 import { readMoment } from './moment.ts';
+import { readPythonLiteral } from './python-literal.ts';
 import { quantity } from './quantity.ts';
 import { canonicalText } from './text.ts';
 import { readTruth } from './truth.ts';
@@ -36,15 +37,19 @@ export function canonicalPhrase(phrase: string, inMath = false): string | null {
 export function readTyped(phrase: string, inMath = false): string | null {
   const bare = withoutOuterDelimiters(phrase.trim());
   if (PLAIN_NUMBER.test(bare)) return bare === '-0' ? '0' : bare;
-  return readMoment(withoutMarkup(bare)) ?? readHanzi(bare) ?? typedValue(bare, inMath);
+  return readPythonLiteral(bare) ?? readMoment(withoutMarkup(bare)) ?? readHanzi(bare) ?? typedValue(bare, inMath);
 }
 
 /** `$Solution is: $[1, 2]$.$`: delimiters around a text with formulas of its own. */
 export function withoutOuterDelimiters(phrase: string): string {
-  return /^(?:\$|\\\()\s*\p{L}{3,}[\s:]/u.test(phrase) ? phrase.replace(/^(?:\$|\\\()|(?:\$|\\\))[.\s]*$/g, '') : phrase;
+  return /^(?:\$|\\\()\s*\p{L}{3,}[\s:]/u.test(phrase)
+    ? phrase.replace(/^(?:\$|\\\()|(?:\$|\\\))[.\s]*$/g, '')
+    : phrase;
 }
 
 function typedValue(phrase: string, inMath: boolean): string | null {
+  const again = / or /i.test(phrase) ? readAmount(withoutMarkup(phrase)) : null;
+  if (again !== null) return shownValue(again);
   const value = readValue(phrase, inMath);
   // A letter by itself is an option, not an unknown.
   if (value !== null && !isLetter(phrase)) return shownValue(value);

@@ -11,6 +11,8 @@ const LONGEST_PRODUCT = 3;
 const PLAIN_SYMBOLS = new Set<string>('+-*/^_!()[]{}|,;:&%$±∓∞∪∩∖°ℝ⟨⟩…′'.split(''));
 const COMMAND = /\\([A-Za-z]+)\s?|\\([^A-Za-z])/y;
 const LETTERS = /[A-Za-z]+/y;
+/** `18th`, `18^{th}`: the place is the number. */
+const ORDINAL = /\^?\s?\{?\s?(?:\\(?:text|mathrm)\s?\{)?(?<!\d\s)(?:st|nd|rd|th)(?![A-Za-z])\}{0,2}/y;
 const RELATION = /<=|>=|!=|==|[=<>≤≥≠≈≃∈⩽⩾≦≧]/y;
 const INDEX = /\s?_\s?(?:\{\s?([\w,+\-\\ ]{1,20}?)\s?\}|([A-Za-z0-9]))/y;
 const GROUP_TEXT = /\s*\{([^{}]{0,300})\}/y;
@@ -79,7 +81,8 @@ class Lexer {
   #number(): void {
     const numeral = numeralAt(this.#text, this.#at, this.#separators());
     const { value, end, isPlain } = this.#mode === 'plain' ? withMagnitude(this.#text, numeral) : numeral;
-    this.#push({ type: 'number', value, isPlain }, end);
+    ORDINAL.lastIndex = end;
+    this.#push({ type: 'number', value, isPlain }, end + (ORDINAL.exec(this.#text)?.[0].length ?? 0));
   }
 
   #separators(): Separators {

@@ -12,6 +12,7 @@ const CURRENCIES = new Set(['$', '€', '£', '¥', '₹', 'USD', 'EUR', 'GBP', 
 /** The tree of all of `tokens`. @throws Unreadable */
 export function treeOf(tokens: readonly Token[], mode: Mode): Node {
   if (mode === 'plain' && hasHyphen(tokens)) throw new Unreadable('numbers with a hyphen');
+  if (mode === 'plain' && isSpelled(tokens)) throw new Unreadable('letters one by one');
   const { pieces, isEither } = piecesOf(tokens);
   if (pieces.length > MAX_ITEMS) throw new Unreadable('too many pieces');
   const items = pieces.map((piece) => itemOf(piece, mode, pieces.length === 1));
@@ -30,6 +31,12 @@ function hasHyphen(tokens: readonly Token[]): boolean {
     if (token.type !== 'symbol' || token.symbol !== '-' || token.spaced) return false;
     return before?.type === 'number' && after?.type === 'number' && !after.spaced;
   });
+}
+
+/** `g r a t e f u l` */
+function isSpelled(tokens: readonly Token[]): boolean {
+  const spaced = (token: Token | undefined): boolean => token?.type === 'name' && token.spaced;
+  return tokens.some((_, index) => spaced(tokens[index]) && spaced(tokens[index + 1]) && spaced(tokens[index + 2]));
 }
 
 /** The pieces between commas, semicolons, "and" and "or" that stand in no bracket. */

@@ -71,13 +71,13 @@ rad|radian|1|rad
 mol|mole|1|mol
 %|percent percentage pct|1|%
 USD|$ dollar usd buck|1|USD
-¢|cent|1/100|USD
+cent|¢|1/100|USD
 EUR|€ euro eur|1|EUR
 GBP|£ gbp|1|GBP
 JPY|¥ yen jpy|1|JPY
 INR|₹ rupee rs inr|1|INR
 CHF|franc chf|1|CHF
-BRL|R$ reais brl|1|BRL
+BRL|R$ reais real brl|1|BRL
 AUD|A$ aud|1|AUD
 CAD|C$ cad|1|CAD
 mph||1609344/3600000|m s -1
