@@ -12,6 +12,7 @@ import { formatAdvice } from './advise/table.ts';
 import { showBench } from './bench/progress.ts';
 import { write, type CliContext } from './context.ts';
 import { engineOf } from './engine.ts';
+import { GoldWarning } from './gold-warning.ts';
 import { nameOf } from './input.ts';
 import { eachJsonLine } from './json-lines.ts';
 import { parseList, parseWholeNumber, withCommonOptions, type CommonOptions } from './options.ts';
@@ -59,15 +60,17 @@ async function readSheet(file: string, options: Options, context: CliContext): P
   const { members } = options;
   const builder = new AnswerSheetBuilder(members);
   const unheard = new Set(members);
+  const doubts = new GoldWarning();
   await eachJsonLine(file, options, context, (value) => {
-    const { responses, gold } = parseRecordedQuestion(value);
-    builder.add(
-      engine.election(responses, { members }),
-      gold === undefined ? undefined : canonicalAnswer(gold, profile),
-    );
+    const recorded = parseRecordedQuestion(value);
+    const { responses, gold } = recorded;
+    const election = engine.election(responses, { members });
+    builder.add(election, gold === undefined ? undefined : canonicalAnswer(gold, profile));
+    doubts.add(recorded, election);
     for (const { member } of responses) unheard.delete(member);
     return Promise.resolve();
   });
+  if (!context.signal.aborted) await doubts.write(file, context);
   if (!context.signal.aborted && unheard.size > 0) {
     const names = [...unheard].join(', ');
     throw new PacoreError('PACORE_INPUT', `No line of ${nameOf(file)} has a response of: ${names}.`, {

@@ -10,6 +10,7 @@ import { formatCalibration } from './calibrate/table.ts';
 import { checkWritable } from './check-writable.ts';
 import { write, type CliContext } from './context.ts';
 import { engineOf } from './engine.ts';
+import { GoldWarning } from './gold-warning.ts';
 import { nameOf } from './input.ts';
 import { eachJsonLine } from './json-lines.ts';
 import { liveLine } from './live-line.ts';
@@ -46,12 +47,16 @@ async function calibrate(file: string, options: Options, context: CliContext): P
   const learner = new CalibrationLearner({ choices, folds });
   if (out !== undefined) await checkWritable(out, 'The calibration');
   const unheard = new Set(members);
+  const doubts = new GoldWarning();
   const progress = showReading(context, options);
   try {
     await eachJsonLine(file, options, context, (value) => {
-      const { responses, gold, category } = parseRecordedQuestion(value);
+      const recorded = parseRecordedQuestion(value);
+      const { responses, gold, category } = recorded;
       for (const { member } of responses) unheard.delete(member);
-      learner.add({ election: engine.election(responses, { members }), gold, category });
+      const election = engine.election(responses, { members });
+      learner.add({ election, gold, category });
+      doubts.add(recorded, election);
       progress.count();
       return Promise.resolve();
     });
@@ -59,6 +64,7 @@ async function calibrate(file: string, options: Options, context: CliContext): P
     progress.end();
   }
   if (context.signal.aborted) return;
+  await doubts.write(file, context);
   if (unheard.size > 0)
     await write(context.stderr, `pacore: no line of ${nameOf(file)} has a response of: ${[...unheard].join(', ')}.\n`);
   const calibration = learner.calibration();

@@ -7,6 +7,7 @@ import type { Decision } from '../consensus/decision.ts';
 import type { DecisionRecord } from '../decision-record.ts';
 import { write, type CliContext } from './context.ts';
 import { engineOf } from './engine.ts';
+import { GoldWarning } from './gold-warning.ts';
 import { nameOf } from './input.ts';
 import { eachJsonLine } from './json-lines.ts';
 import { withCalibrationOption, withCommonOptions, withVotingOptions, type CommonOptions } from './options.ts';
@@ -33,6 +34,7 @@ async function vote(file: string, options: Options, context: CliContext): Promis
   const { members } = options;
   const summary = new SummaryAccumulator();
   const unheard = new Set(members);
+  const doubts = new GoldWarning();
   await eachJsonLine(file, options, context, async (value) => {
     const recorded = parseRecordedQuestion(value);
     for (const { member } of recorded.responses) unheard.delete(member);
@@ -40,10 +42,12 @@ async function vote(file: string, options: Options, context: CliContext): Promis
     const election = engine.election(recorded.responses, { members, category: recorded.category });
     const decision = engine.decideBallots(election);
     summary.add({ decision, gold: recorded.gold, ballotsNeeded: engine.ballotsNeeded(election) });
-    if (options.summary !== true) await write(context.stdout, format(recordOf(recorded, decision, start), options));
+    if (options.summary === true) doubts.add(recorded, election);
+    else await write(context.stdout, format(recordOf(recorded, decision, start), options));
   });
   if (context.signal.aborted) return;
   if (options.summary === true) await write(context.stdout, formatSummary(summary.summary(), options));
+  await doubts.write(file, context);
   if (unheard.size > 0)
     await write(context.stderr, `pacore: no line of ${nameOf(file)} has a response of: ${[...unheard].join(', ')}.\n`);
 }
