@@ -17,7 +17,7 @@ export { calibrationFile, parseCalibration, type CalibrationFile } from './conse
 export type { CalibrationReport } from './consensus/calibration/report.ts';
 export type { RecordedQuestion, RecordedResponse } from './consensus/recorded.ts';
 export type { RuleOverrides } from './consensus/rules.ts';
-export type { Ballot, ElectorateEntry, Finish } from './consensus/ballot.ts';
+export type { Ballot, CountedBallot, ElectorateEntry, Finish } from './consensus/ballot.ts';
 export type { Decision, Profile, Rules, Status, TallyEntry } from './consensus/decision.ts';
 export type { PeerBallot } from './consensus/peer-ballot.ts';
 export type { Strategy, StrategyContext, Verdict } from './consensus/strategy.ts';

@@ -18,7 +18,7 @@ export interface Ballot {
   readonly answer: string | null;
   /** What was read out of the text, where `answer` is how another ballot says it: `jane austen` for a sentence about her. */
   readonly read?: string;
-  /** 0..1 by the model's own token probabilities; null where the backend gives none. */
+  /** 0..1 by the model's own token probabilities; null where the backend gives none: the others' mean is then assumed. */
   readonly confidence: number | null;
   /** Member weight / samples of the member. */
   readonly weight: number;
@@ -29,6 +29,11 @@ export interface Ballot {
   readonly promptTokens: number;
   readonly completionTokens: number;
   readonly latencyMs: number;
+}
+
+/** A ballot as it is counted: without a confidence of its own it has the one that is assumed (assumed-confidence.ts). */
+export interface CountedBallot extends Ballot {
+  readonly confidence: number;
 }
 
 /** One voter. Its ballots together weigh `weight`, whatever their number. */

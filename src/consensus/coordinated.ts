@@ -6,6 +6,7 @@ import { equivalenceOf, sameAnswer } from './equivalence.ts';
 import { roundedShare } from './rounding.ts';
 import { closingOf } from './rounds.ts';
 import { statusOf } from './status.ts';
+import { isLevelIn } from './tally.ts';
 
 /**
  * `vote`, the decision of the round that votes, with the ballots of the other rounds in the record and, where the rounds
@@ -44,7 +45,14 @@ function standingOf(answer: string | null, { status, tally, ballots }: Decision,
   const total = electorate.reduce((sum, { weight }) => sum + weight, 0);
   const votes = ballots.filter((ballot) => isIt(ballot.answer));
   const agreement = roundedShare(votes.reduce((sum, { weight }) => sum + weight, 0) / (total || 1));
-  const confidence = tally.find((entry) => isIt(entry.answer))?.share ?? 0;
+  const entry = tally.find((candidate) => isIt(candidate.answer));
+  const confidence = entry?.share ?? 0;
+  const isTied = entry !== undefined && isLevelIn(tally, entry.answer);
   const isQuorate = status !== 'no_quorum';
-  return { answer, confidence, agreement, status: statusOf({ isQuorate, answer, confidence, agreement }, rules) };
+  return {
+    answer,
+    confidence,
+    agreement,
+    status: statusOf({ isQuorate, answer, confidence, agreement, isTied }, rules),
+  };
 }

@@ -1,15 +1,16 @@
 /** From ballots to decision: equivalence, the strategy's verdict, tally, thresholds, status. */
 import { settledBallots } from './agreement/settled-ballots.ts';
-import { isValid, type Ballot } from './ballot.ts';
+import { asCounted, assumedConfidence } from './assumed-confidence.ts';
+import { isValid, type CountedBallot } from './ballot.ts';
 import { usageOf, withRounds } from './coordinated.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, TallyEntry } from './decision.ts';
 import { answeringMembers, canonicalBallots, quorumOf, totalWeight, type Election } from './election.ts';
 import { equivalenceOf } from './equivalence.ts';
-import { confidenceOf } from './plurality.ts';
 import type { RegisteredStrategy } from './registry.ts';
 import { roundedShare } from './rounding.ts';
 import { statusOf } from './status.ts';
-import { factorsOf, tallyOf } from './tally.ts';
+import type { Verdict } from './strategy.ts';
+import { factorsOf, isLevelIn, tallyOf } from './tally.ts';
 import { unified } from './unified.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -28,7 +29,8 @@ function decideVote(election: Election, entry: RegisteredStrategy): Decision {
   const { strategy, ...recordedRules } = rules;
   entry.checkOptions?.(rules.options);
   const ballots = settledBallots(canonicalBallots(election), rules.profile, election.question);
-  const votes = unified(ballots.filter(isValid), equivalenceOf(rules.options));
+  const votes = asCounted(unified(ballots.filter(isValid), equivalenceOf(rules.options)));
+  const assumed = assumedConfidence(ballots);
   const total = totalWeight(electorate);
   const verdict = verdictOf(entry, votes, { electorate, totalWeight: total, rules });
   const winning = votes.filter(({ answer }) => answer !== null && answer === verdict.answer);
@@ -43,6 +45,7 @@ function decideVote(election: Election, entry: RegisteredStrategy): Decision {
         answer: verdict.answer,
         confidence,
         agreement,
+        isTied: isTied(verdict, tally),
       },
       rules,
     ),
@@ -52,6 +55,7 @@ function decideVote(election: Election, entry: RegisteredStrategy): Decision {
     agreement,
     calibrated: null,
     tieBreak: verdict.tieBreak ?? null,
+    ...(assumed !== null && { assumedConfidence: roundedShare(assumed) }),
     electorate,
     rules: recordedRules,
     tally,
@@ -61,9 +65,15 @@ function decideVote(election: Election, entry: RegisteredStrategy): Decision {
   };
 }
 
+/** By its own account, or by the scores that it gives: what breaks a tie need not be the strategy's tie-break. */
+function isTied({ answer, tieBreak, scores }: Verdict, tally: readonly TallyEntry[]): boolean {
+  if (tieBreak !== null && tieBreak !== undefined) return true;
+  return answer !== null && scores?.has(answer) === true && isLevelIn(tally, answer);
+}
+
 /** The first of the most confident: `ballots` are in the order of the electorate, then of the samples. */
-function mostConfidentText(ballots: readonly Ballot[]): string | null {
+function mostConfidentText(ballots: readonly CountedBallot[]): string | null {
   const [first, ...others] = ballots;
   if (first === undefined) return null;
-  return others.reduce((best, ballot) => (confidenceOf(ballot) > confidenceOf(best) ? ballot : best), first).text;
+  return others.reduce((best, ballot) => (ballot.confidence > best.confidence ? ballot : best), first).text;
 }

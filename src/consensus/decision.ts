@@ -1,7 +1,7 @@
 import type { Ballot, ElectorateEntry } from './ballot.ts';
 import type { FactorRow } from './factors.ts';
 
-/** How sure the outcome is: see docs/consensus.md. */
+/** How sure the outcome is, never `decided` where another answer has the same score: see docs/consensus.md. */
 export type Status = 'decided' | 'low_confidence' | 'no_quorum';
 
 /** What broke a tie between the two best answers: see tie-break.ts. */
@@ -83,6 +83,11 @@ export interface Decision {
   /** Probability of being right; null without a calibration. */
   readonly calibrated: number | null;
   readonly tieBreak: TieBreak | null;
+  /**
+   * What valid ballots with an answer but without a confidence counted as: the mean of those that have one, 1 where none has;
+   * four decimals. Only where there was such a ballot.
+   */
+  readonly assumedConfidence?: number;
   readonly electorate: readonly ElectorateEntry[];
   readonly rules: Omit<Rules, 'strategy'>;
   /** Best first. */

@@ -1,8 +1,8 @@
 /** Merging responses into the one text that stands for them best. */
 import { answerSupport, textSupport } from './answer-similarity.ts';
-import type { Ballot } from './ballot.ts';
+import type { CountedBallot } from './ballot.ts';
 import { majorityScore } from './majority.ts';
-import { confidenceOf, countVotes } from './plurality.ts';
+import { countVotes } from './plurality.ts';
 import { scoredVerdict } from './scored-verdict.ts';
 import type { Strategy } from './strategy.ts';
 import { readSynthesis, synthesisOf } from './synthesis.ts';
@@ -40,11 +40,11 @@ export const ensemble: Strategy = (ballots, options, { totalWeight, rules }) => 
 };
 
 /** The text most similar to the others, by weight; ties: the most confident, then the first. */
-function typicalText(ballots: readonly Ballot[]): string {
+function typicalText(ballots: readonly CountedBallot[]): string {
   const weights = new Map<string, number>();
   for (const { text, weight } of ballots) weights.set(text, (weights.get(text) ?? 0) + weight);
   const support = textSupport([...weights.keys()], (text) => weights.get(text) ?? 0);
   const most = [...support.values()].reduce((one, other) => Math.max(one, other), 0);
   const best = ballots.filter(({ text }) => (support.get(text) ?? 0) >= most * (1 - TOLERANCE));
-  return best.reduce((one, other) => (confidenceOf(other) > confidenceOf(one) ? other : one)).text;
+  return best.reduce((one, other) => (other.confidence > one.confidence ? other : one)).text;
 }

@@ -1,21 +1,20 @@
-import type { Ballot, ElectorateEntry } from './ballot.ts';
+import type { CountedBallot, ElectorateEntry } from './ballot.ts';
 import type { PerFactor } from './factors.ts';
-import { confidenceOf } from './plurality.ts';
 
 /**
  * Judges each of `ballots`, those with an answer, in comparison with the others:
  *
  * - agreement: 1, for a ballot agrees with its answer; what it weighs makes the difference;
- * - confidence: its own, 1 where it has none;
+ * - confidence: its own;
  * - completeness: 1 where it ended by itself, 0.5 where it was cut at the most tokens, 0 where it is empty;
  * - length: of its characters l and the median m of all that are not empty, min(l, m) / max(l, m);
  * - latency: of its milliseconds t and the median m of all, min(1, m / t); 1 for all where that of one is unknown (0);
  * - reliability: the weight of its member / the largest weight in the electorate.
  */
 export function judge(
-  ballots: readonly Ballot[],
+  ballots: readonly CountedBallot[],
   electorate: readonly ElectorateEntry[],
-): ReadonlyMap<Ballot, PerFactor> {
+): ReadonlyMap<CountedBallot, PerFactor> {
   const weights = new Map(electorate.map(({ member, weight }) => [member, weight]));
   const largest = electorate.reduce((most, { weight }) => Math.max(most, weight), 0);
   const length = medianOf(ballots.map(({ text }) => text.length).filter((characters) => characters > 0));
@@ -26,7 +25,7 @@ export function judge(
       ballot,
       {
         agreement: 1,
-        confidence: confidenceOf(ballot),
+        confidence: ballot.confidence,
         completeness: completenessOf(ballot),
         length: likeness(ballot.text.length, length),
         latency: isTimed ? Math.min(1, latency / ballot.latencyMs) : 1,
@@ -36,7 +35,7 @@ export function judge(
   );
 }
 
-function completenessOf({ text, finish }: Ballot): number {
+function completenessOf({ text, finish }: CountedBallot): number {
   if (text.trim() === '') return 0;
   return finish === 'stop' ? 1 : 0.5;
 }

@@ -1,8 +1,8 @@
-import { plurality, type BallotScore } from './plurality.ts';
+import { plurality, type LinearScore } from './plurality.ts';
 import type { Strategy } from './strategy.ts';
 
 /** A ballot counts its weight, whatever its confidence. */
-export const majorityScore: BallotScore = (ballot) => ballot.weight;
+export const majorityScore: LinearScore = (ballot) => ballot.weight;
 
 /**
  * `majority_voting`: the answer with the most weight of votes wins. Confidence = its votes / the whole electorate, so

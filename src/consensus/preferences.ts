@@ -1,5 +1,5 @@
 /** What each member prefers to what: the common ground of the strategies that count rankings. */
-import type { Ballot } from './ballot.ts';
+import type { CountedBallot } from './ballot.ts';
 import { majorityScore } from './majority.ts';
 import { countVotes } from './plurality.ts';
 import type { Candidate } from './tie-break.ts';
@@ -17,11 +17,11 @@ const TOLERANCE = 1e-9;
 /**
  * The preferences in `ballots`. A ballot with a ranking is one, with its own weight; an empty ranking prefers nothing.
  * A member's ballots without a ranking make one together, of the weight of those that have an answer: its answers by
- * number of ballots, then by total confidence (a ballot without one counts 1); what is then equal shares a level.
+ * number of ballots, then by total confidence; what is then equal shares a level.
  */
-export function preferencesOf(ballots: readonly Ballot[]): readonly Preference[] {
+export function preferencesOf(ballots: readonly CountedBallot[]): readonly Preference[] {
   const given: Preference[] = [];
-  const unranked = new Map<string, Ballot[]>();
+  const unranked = new Map<string, CountedBallot[]>();
   for (const ballot of ballots) {
     if (ballot.ranking !== undefined) {
       const levels = ballot.ranking.map((candidate) => [candidate]);
@@ -35,7 +35,7 @@ export function preferencesOf(ballots: readonly Ballot[]): readonly Preference[]
   return [...given, ...[...unranked.values()].map(derivedPreference)];
 }
 
-function derivedPreference(ballots: readonly Ballot[]): Preference {
+function derivedPreference(ballots: readonly CountedBallot[]): Preference {
   const sorted = [...countVotes(ballots, majorityScore)].sort(
     (one, other) => other.ballots - one.ballots || other.confidence - one.confidence,
   );

@@ -61,6 +61,7 @@ function decisionAt(fields: Fields): Decision {
     agreement: shareAt(fields.agreement, 'agreement'),
     calibrated: confidenceAt(fields.calibrated, 'calibrated'),
     tieBreak: orNull(oneOf(TIE_BREAKS))(fields.tieBreak, 'tieBreak'),
+    ...optional(fields, 'assumedConfidence', shareAt),
     electorate: listOf(voterAt)(fields.electorate, 'electorate'),
     rules,
     tally: listOf(tallyEntryAt)(fields.tally, 'tally'),

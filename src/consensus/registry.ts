@@ -6,7 +6,7 @@ import { factorWeights } from './factor-weights.ts';
 import { instantRunoff } from './instant-runoff.ts';
 import { majorityScore, majorityVoting } from './majority.ts';
 import { misuse } from './misuse.ts';
-import type { BallotScore } from './plurality.ts';
+import type { LinearScore } from './plurality.ts';
 import { ranking } from './ranking.ts';
 import type { Strategy, StrategyOptions } from './strategy.ts';
 import { synthesisOf } from './synthesis.ts';
@@ -19,7 +19,7 @@ export interface RegisteredStrategy {
   /** False for one of the user's own: its time is limited, and its verdicts are checked. */
   readonly isBuiltIn: boolean;
   /** What a ballot adds to its answer, where that is all there is to the strategy: makes early decision possible. */
-  readonly ballotScore?: BallotScore;
+  readonly ballotScore?: LinearScore;
   /** Whether it counts the rankings that ballots carry; one of the user's own may. */
   readonly readsRankings?: boolean;
   /** Whether it takes a text that an aggregator wrote, as its option `synthesis`. */

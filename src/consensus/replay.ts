@@ -112,4 +112,4 @@ export function recordAgain<Record extends object>(
 }
 
 /** What only some decisions have; a decision without must not keep that of the one before. */
-const SOMETIMES: readonly (keyof Decision)[] = ['factors', 'closing'];
+const SOMETIMES: readonly (keyof Decision)[] = ['assumedConfidence', 'factors', 'closing'];

@@ -1,4 +1,4 @@
-import type { Ballot } from './ballot.ts';
+import type { CountedBallot } from './ballot.ts';
 import { majorityScore } from './majority.ts';
 import { countVotes } from './plurality.ts';
 import type { Candidate } from './tie-break.ts';
@@ -9,7 +9,7 @@ import type { Candidate } from './tie-break.ts';
  */
 export function scoredCandidates(
   names: ReadonlySet<string>,
-  ballots: readonly Ballot[],
+  ballots: readonly CountedBallot[],
   scoreOf: (name: string) => number,
 ): readonly Candidate[] {
   const votes = new Map(countVotes(ballots, majorityScore).map((candidate) => [candidate.answer, candidate]));

@@ -1,4 +1,5 @@
 /** Statistical early decision, on request: stop when the leading answer is unlikely to lose its lead. */
+import { asCounted } from './assumed-confidence.ts';
 import type { Ballot, ElectorateEntry } from './ballot.ts';
 import { isValid } from './ballot.ts';
 import { leadProbability } from './beta-rule.ts';
@@ -21,10 +22,12 @@ import { leadOf } from './tie-break.ts';
 export function stoppedElection(election: Election, { ballotScore }: RegisteredStrategy): Election | null {
   const { rules, electorate } = election;
   if (rules.stopAt === undefined || ballotScore === undefined || !isExact(equivalenceOf(rules.options))) return null;
-  const votes = canonicalBallots(election).filter(isValid);
+  const votes = asCounted(canonicalBallots(election).filter(isValid));
   const candidates = countVotes(votes, ballotScore);
-  const leader = leadOf(candidates, totalWeight(electorate))?.winner;
-  if (leader === undefined || answeringMembers(votes).size < quorumOf(election)) return null;
+  const lead = leadOf(candidates, totalWeight(electorate));
+  // Of answers with the same score none leads, whatever tells them apart.
+  if (lead?.tieBreak !== null || answeringMembers(votes).size < quorumOf(election)) return null;
+  const leader = lead.winner;
   const second = Math.max(0, ...candidates.filter((other) => other !== leader).map(({ ballots }) => ballots));
   if (leadProbability(leader.ballots, second) < rules.stopAt) return null;
   return narrowed(election, samplesBegun(election));

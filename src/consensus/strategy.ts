@@ -1,4 +1,4 @@
-import type { Ballot, ElectorateEntry } from './ballot.ts';
+import type { CountedBallot, ElectorateEntry } from './ballot.ts';
 import type { Rules, TieBreak } from './decision.ts';
 import type { FactorRow } from './factors.ts';
 
@@ -22,8 +22,12 @@ export interface Verdict {
   readonly confidence: number;
   /** Replaces the winner's most confident response. */
   readonly text?: string;
-  /** The score of each answer; left out, the engine counts ballot weights. */
+  /**
+   * The score of each answer; where another one has the winner's, the decision is `low_confidence`. Left out, the engine
+   * counts ballot weights.
+   */
   readonly scores?: ReadonlyMap<string, { readonly score: number; readonly share: number }>;
+  /** The rule that told the winner from an answer of the same score; then the decision is `low_confidence`. */
   readonly tieBreak?: TieBreak | null;
   /** The factor table behind the scores, one row for each answer in any order; shares, not rounded. */
   readonly factors?: readonly FactorRow[];
@@ -32,6 +36,10 @@ export interface Verdict {
 /**
  * Merges ballots into a verdict. Pure: the same ballots in any order give the same verdict. `ballots` holds the valid
  * ones only (finish `stop` or `length`), abstentions (`answer: null`) included; answers that count as the same are
- * already the same string.
+ * already the same string, and a ballot without a confidence has the one that is assumed for it.
  */
-export type Strategy = (ballots: readonly Ballot[], options: StrategyOptions, context: StrategyContext) => Verdict;
+export type Strategy = (
+  ballots: readonly CountedBallot[],
+  options: StrategyOptions,
+  context: StrategyContext,
+) => Verdict;

@@ -1,6 +1,7 @@
 /** Counts what `vote --summary` reports, one question after another: memory does not grow with their number. */
 import { canonicalAnswer } from './answer.ts';
-import type { Ballot } from './ballot.ts';
+import { asCounted } from './assumed-confidence.ts';
+import type { CountedBallot } from './ballot.ts';
 import { Reliability } from './calibration/reliability.ts';
 import type { Decision } from './decision.ts';
 import { equivalenceOf, sameAnswer } from './equivalence.ts';
@@ -103,8 +104,8 @@ function rightAnswers({ rules }: Decision, gold: string | undefined): (answer: s
 
 /** What each member of the electorate says: of several samples, their majority. */
 function answersByMember({ electorate, ballots }: Decision): ReadonlyMap<string, string | null> {
-  const own = new Map<string, Ballot[]>(electorate.map(({ member }) => [member, []]));
-  for (const ballot of ballots) own.get(ballot.member)?.push(ballot);
+  const own = new Map<string, CountedBallot[]>(electorate.map(({ member }) => [member, []]));
+  for (const ballot of asCounted(ballots)) own.get(ballot.member)?.push(ballot);
   return new Map(
     [...own].map(([member, votes]) => [member, leadOf(countVotes(votes, majorityScore), 1)?.winner.answer ?? null]),
   );

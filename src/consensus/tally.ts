@@ -1,5 +1,5 @@
 /** The candidates and their support, as a decision lists them. */
-import type { Ballot } from './ballot.ts';
+import type { CountedBallot } from './ballot.ts';
 import { candidatesOf } from './candidates.ts';
 import type { TallyEntry } from './decision.ts';
 import { perFactor, type FactorRow } from './factors.ts';
@@ -13,7 +13,11 @@ import type { Candidate } from './tie-break.ts';
  * The tally of `votes` (valid ballots, equal answers written the same), best first: the winner, then by score, confidence,
  * ballots and order. Without scores in the verdict it counts ballot weights, of `total`, the weight of the electorate.
  */
-export function tallyOf(votes: readonly Ballot[], { answer, scores }: Verdict, total: number): readonly TallyEntry[] {
+export function tallyOf(
+  votes: readonly CountedBallot[],
+  { answer, scores }: Verdict,
+  total: number,
+): readonly TallyEntry[] {
   const counted = countVotes(votes, majorityScore);
   const answered = new Set(counted.map((candidate) => candidate.answer));
   // Candidates that stand in rankings only, where the strategy scores them.
@@ -38,6 +42,12 @@ export function tallyOf(votes: readonly Ballot[], { answer, scores }: Verdict, t
     .map(({ answer: candidate, score, share }) => {
       return { answer: candidate, score, share: roundedShare(share), members: [...(voters.get(candidate) ?? [])] };
     });
+}
+
+/** Whether another answer of `tally` has the score that `answer` has in it. */
+export function isLevelIn(tally: readonly TallyEntry[], answer: string): boolean {
+  const own = tally.find((entry) => entry.answer === answer);
+  return tally.some((entry) => entry !== own && entry.score === own?.score);
 }
 
 /** The verdict's factor table as a decision shows it: in the order of `tally`, four decimals; nothing without one. */

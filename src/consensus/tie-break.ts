@@ -6,7 +6,7 @@ export interface Candidate {
   readonly answer: string;
   /** In the strategy's unit. */
   readonly score: number;
-  /** Sum of the confidences of its ballots; a ballot without one counts 1. */
+  /** Sum of the confidences of its ballots. */
   readonly confidence: number;
   /** How many ballots it has. */
   readonly ballots: number;
@@ -62,14 +62,20 @@ function endOf(candidates: readonly Candidate[], unit: number, sign: 1 | -1): Le
   return chosen === undefined ? null : { winner: chosen, tieBreak };
 }
 
-/** Whether `rival` would beat or, `isFirst` of the two in the order of answers, draw level and pass `leader`. */
-export function canOvertake(rival: Candidate, leader: Candidate, isFirst: boolean, unit: number): boolean {
-  const lead = leader.score - rival.score;
-  if (Math.abs(lead) > unit * TOLERANCE) return lead < 0;
-  const confidence = leader.confidence - rival.confidence;
-  if (Math.abs(confidence) > TOLERANCE) return confidence < 0;
-  if (leader.ballots !== rival.ballots) return leader.ballots < rival.ballots;
+/** What one candidate has more than another; below 0, less. */
+export type Margin = Pick<Candidate, 'score' | 'confidence' | 'ballots'>;
+
+/** Whether who has the margin `over` another is chosen before that one; `isFirst`: it is before it in the order of answers. */
+export function prevails(over: Margin, isFirst: boolean, unit: number): boolean {
+  if (!isLevel(over, unit)) return over.score > 0;
+  if (Math.abs(over.confidence) > TOLERANCE) return over.confidence > 0;
+  if (over.ballots !== 0) return over.ballots > 0;
   return isFirst;
+}
+
+/** Whether the scores are equal. */
+export function isLevel({ score }: Pick<Margin, 'score'>, unit: number): boolean {
+  return Math.abs(score) <= unit * TOLERANCE;
 }
 
 function best(candidates: readonly Candidate[], measure: (candidate: Candidate) => number, tolerance: number) {

@@ -1,7 +1,7 @@
 /** Runs a strategy and checks what it returns: a user's strategy may do anything. */
 import { types } from 'node:util';
 import { messageOf, PacoreError } from '../errors.ts';
-import type { Ballot } from './ballot.ts';
+import type { CountedBallot } from './ballot.ts';
 import { candidatesOf } from './candidates.ts';
 import { FACTORS } from './factors.ts';
 import { shown } from './misuse.ts';
@@ -20,7 +20,11 @@ const STRATEGY_LIMIT_MS = 1000;
  * @throws PacoreError PACORE_STRATEGY: it threw, did not return, or its verdict is not one; names the strategy and what
  * is wrong.
  */
-export function verdictOf(entry: RegisteredStrategy, ballots: readonly Ballot[], context: StrategyContext): Verdict {
+export function verdictOf(
+  entry: RegisteredStrategy,
+  ballots: readonly CountedBallot[],
+  context: StrategyContext,
+): Verdict {
   const candidates = candidatesOf(ballots);
   if (candidates.size === 0) return { answer: null, confidence: 0 };
   if (entry.isBuiltIn) return entry.strategy(ballots, context.rules.options, context);

@@ -1,8 +1,8 @@
-import { confidenceOf, plurality, type BallotScore } from './plurality.ts';
+import { plurality, type LinearScore } from './plurality.ts';
 import type { Strategy } from './strategy.ts';
 
-/** A ballot counts its weight × its confidence (1 where it has none). */
-export const weightedScore: BallotScore = (ballot) => ballot.weight * confidenceOf(ballot);
+/** A ballot counts its weight × its confidence. */
+export const weightedScore: LinearScore = ({ weight, confidence }) => weight * confidence;
 
 /**
  * `weighted_voting`: the answer with the highest sum of member weight × ballot confidence wins. Confidence = that sum /

@@ -155,7 +155,8 @@ describe('the consensus actor', () => {
       cast(ballot('b', null, { round: 1, finish: 'error' }));
       close();
       const before = ['0a stop', '0a stop', '0b stop', '1a stop', '1b error'];
-      const outcome = { status: 'decided', answer: '1', decidingRound: 0 };
+      // One vote each: of both samples of a, and of b.
+      const outcome = { status: 'low_confidence', answer: '1', decidingRound: 0 };
       expect(await shown()).toEqual({ ...outcome, rows: [...before, '1c PACORE_DEADLINE'] });
       openRounds();
       first();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { asCounted } from '../../src/consensus/assumed-confidence.ts';
 import { ConsensusEngine } from '../../src/consensus/engine.ts';
 import type { Ballot } from '../../src/consensus/ballot.ts';
 import { preferencesOf } from '../../src/consensus/preferences.ts';
@@ -179,18 +180,19 @@ describe('preferences', () => {
   it.each<readonly [string, readonly Ballot[], readonly (readonly string[])[], number]>([
     ['by votes', samples(['y', 1], ['x', 0.1], ['x', 0.1]), [['x'], ['y']], 0.75],
     ['then by confidence', samples(['x', 0.5], ['y', 0.6]), [['y'], ['x']], 0.5],
-    ['full where there is none', samples(['x', 0.9], ['y', null]), [['y'], ['x']], 0.5],
-    ['equal where nothing tells them apart', samples(['y', null], ['x', 1], ['z', 0.5]), [['y', 'x'], ['z']], 0.75],
+    ['at the mean where there is none', samples(['x', 0.9], ['y', null], ['z', 0.5]), [['x'], ['y'], ['z']], 0.75],
+    ['full where nobody has one', samples(['x', null], ['y', null]), [['x', 'y']], 0.5],
+    ['equal where nothing tells them apart', samples(['y', 1], ['x', 1], ['z', 0.5]), [['y', 'x'], ['z']], 0.75],
     ['through the noise of sums', samples(['x', 0.1], ['x', 0.2], ['y', 0.3], ['y', 0]), [['x', 'y']], 1],
     ['without abstentions', samples([null, 1], ['x', 1]), [['x']], 0.25],
   ])('are derived %s', (_, ballots, levels, weight) => {
-    expect(preferencesOf(ballots)).toEqual([{ levels, weight }]);
+    expect(preferencesOf(asCounted(ballots))).toEqual([{ levels, weight }]);
   });
 
   it('are given and derived, side by side', () => {
     const given = ballot('a', 'x', { ranking: ['y', 'x'], weight: 0.5 });
     const derived = ballot('a', 'z', { sample: 1, weight: 0.5 });
-    expect(preferencesOf([given, derived, ballot('b', 'x', { weight: 2 })])).toEqual([
+    expect(preferencesOf(asCounted([given, derived, ballot('b', 'x', { weight: 2 })]))).toEqual([
       { levels: [['y'], ['x']], weight: 0.5 },
       { levels: [['z']], weight: 0.5 },
       { levels: [['x']], weight: 2 },

@@ -174,7 +174,11 @@ describe('text', () => {
     expect(textOf(0.5, 0.5, 0.5, 0.5)).toBe('a0');
     expect(textOf(0.5, 0.6, 0.6, 0.5)).toBe('a1');
     expect(textOf(0.5, 0.6, 0.7, 0.7)).toBe('b0');
-    expect(textOf(0.5, 0.6, 0.7, null)).toBe('b1');
+    expect(textOf(0.5, 0.6, 0.7, null)).toBe('b0');
+    expect(textOf(null, 0.5, 0.4, 0.3)).toBe('a1');
+    expect(textOf(null, 0.1, 0.1, 0.1)).toBe('a0');
+    expect(textOf(0.1, 0.1, 0.1, null)).toBe('a0');
+    expect(textOf(null, null, null, null)).toBe('a0');
     const ballots = [cast('a', 0, 0.1), cast('a', 1, 0.2), cast('b', 0, 0.3), cast('b', 1, 1, 'y')];
     expect(engine.decideBallots({ electorate, ballots, rules: rulesWith() }).text).toBe('b0');
   });
@@ -187,7 +191,9 @@ describe('status', () => {
     [['x', 'x', 'y'], { confidenceThreshold: 0.6668 }, 'low_confidence'],
     [['x', 'x', 'y'], { minAgreement: 0.6667 }, 'decided'],
     [['x', 'x', 'y'], { minAgreement: 0.6668 }, 'low_confidence'],
-    [['x', 'y'], {}, 'decided'],
+    [['x', 'y'], {}, 'low_confidence'],
+    [['x', 'x', 'y', 'y'], {}, 'low_confidence'],
+    [['x', 'y', null], { confidenceThreshold: 0, minAgreement: 0 }, 'low_confidence'],
     [['x', 'y', 'z'], {}, 'low_confidence'],
     [['x', null, null], {}, 'low_confidence'],
     [['x', null, null], { confidenceThreshold: 0, minAgreement: 0 }, 'decided'],

@@ -17,7 +17,7 @@ const ANSWERS = ['p', 'q', 'r'];
 /** All the ballots a place may turn out to be: any answer at extreme and middling confidence, an abstention, a failure. */
 function possibilities(member: string, sample: number, weight: number): readonly Ballot[] {
   const votes = [NEWCOMER, ...ANSWERS].flatMap((answer) =>
-    [0, 0.5, 1].map((confidence) => ballot(member, answer, { sample, weight, confidence })),
+    [0, 0.5, 1, null].map((confidence) => ballot(member, answer, { sample, weight, confidence })),
   );
   return [...votes, ballot(member, null, { sample, weight }), failed(member, { sample, weight })];
 }
@@ -96,10 +96,25 @@ const partialElections: fc.Arbitrary<Election> = fc
   });
 
 describe('early decision', () => {
+  /** Every ballot that is in has a confidence. */
+  const known = partialElections.map((election) => ({
+    ...election,
+    ballots: election.ballots.map((cast) => ({ ...cast, confidence: cast.confidence ?? 1 })),
+  }));
+
   it('is settled exactly when every completion has the same outcome', () => {
     fc.assert(
-      fc.property(partialElections, (election) => {
+      fc.property(known, (election) => {
         expect(engine.isSettled(election)).toBe(outcomes(election).size === 1);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('is never settled before, where ballots without a confidence are worth what the others make of them', () => {
+    fc.assert(
+      fc.property(partialElections, (election) => {
+        if (engine.isSettled(election)) expect(outcomes(election).size).toBe(1);
       }),
       { numRuns: 1500 },
     );
@@ -129,7 +144,11 @@ describe('early decision', () => {
     ['three of five, agreement open', ['x', 'x', 'x'], 5, { confidenceThreshold: 0, minAgreement: 0.8 }, false],
     ['three of five after one that differs', ['y', 'x', 'x', 'x'], 5, { minAgreement: 0.3 }, true],
     ['two against one of four: a tie may go either way', ['y', 'y', 'x'], 4, {}, false],
-    ['two against one of four: a tie goes to the winner', ['x', 'x', 'y'], 4, {}, true],
+    ['two against one of four: a tie would go to the winner, and be no decision', ['x', 'x', 'y'], 4, {}, false],
+    ['two against one of four, not enough in any case', ['x', 'x', 'y'], 4, { minAgreement: 0.8 }, true],
+    ['three against none of four', ['x', 'x', 'x'], 4, {}, true],
+    ['three against one of five: a tie is out of reach', ['x', 'x', 'y', 'x'], 5, {}, true],
+    ['two of four: the others may make it a tie', ['x', 'x'], 4, {}, false],
     ['nothing yet', [], 3, {}, false],
     ['nobody to wait for', [], 0, {}, true],
     ['all abstained so far', [null, null], 3, {}, false],
@@ -139,6 +158,26 @@ describe('early decision', () => {
     ['another strategy, all in', ['x', 'x'], 2, { strategy: 'mine' }, true],
   ] as const)('%s', (_, answers, members, rules, settled) => {
     expect(under(answers, members, rules)).toBe(settled);
+  });
+
+  it.each([
+    ['they have one, and are sure enough', [0.9, 0.9], {}, true],
+    ['they have none, and the third may say how little that is worth', [null, null], {}, false],
+    [
+      'one has none, but is sure enough with whatever the third brings',
+      [null, 0.9],
+      { confidenceThreshold: 0.4 },
+      true,
+    ],
+    ['one has none, and the third decides whether that is enough', [null, 0.9], { confidenceThreshold: 0.6 }, false],
+    ['they are not sure enough in any case', [null, 0.4], { confidenceThreshold: 0.9 }, true],
+    ['none of them counts', [null, null], { strategy: 'majority_voting' }, true],
+  ] as const)('under weighted_voting, two of three agree and %s', (_, [one, other], rules, settled) => {
+    const ballots = [ballot('a', 'x', { confidence: one }), ballot('b', 'x', { confidence: other })];
+    const electorate = voters('a', 'b', 'c');
+    const election = { electorate, ballots, rules: rulesWith({ strategy: 'weighted_voting', ...rules }) };
+    expect(engine.isSettled(election)).toBe(settled);
+    expect(outcomes(election).size === 1).toBe(settled);
   });
 
   it('does not wait for members that are missing', () => {
@@ -188,7 +227,8 @@ describe('ballotsNeeded', () => {
         const election = electionOf(answers);
         const isStable = (prefix: number) => {
           const { answer } = engine.decideBallots({ ...election, ballots: election.ballots.slice(0, prefix) });
-          const rules = rulesWith({ confidenceThreshold: 0, minAgreement: 0, quorum: 1 });
+          // A quorum out of reach settles the status.
+          const rules = rulesWith({ quorum: 7 });
           return (
             answer !== null && engine.isSettled({ ...election, rules, ballots: election.ballots.slice(0, prefix) })
           );

@@ -149,7 +149,7 @@ describe('a registered strategy', () => {
   it('may bring its own text, scores and tie-break', () => {
     const scores = new Map([['x', { score: 7, share: 0.7 }]]);
     const decision = decideWith(() => ({ answer: 'x', confidence: 1, text: 'all of it', scores, tieBreak: 'order' }));
-    expect(decision).toMatchObject({ text: 'all of it', tieBreak: 'order', status: 'decided' });
+    expect(decision).toMatchObject({ text: 'all of it', tieBreak: 'order', status: 'low_confidence' });
     expect(decision.tally).toEqual([
       { answer: 'x', score: 7, share: 0.7, members: ['a', 'c'] },
       { answer: 'y', score: 0, share: 0, members: ['b'] },
@@ -363,7 +363,12 @@ describe('decide', () => {
       { member: 'b', answer: '54.0' },
       { member: 'c', text: 'The answer is 54.', answer: null },
     ]);
-    expect(decision).toMatchObject({ answer: '54', confidence: 0.6667, text: '54.0' });
+    expect(decision).toMatchObject({
+      answer: '54',
+      confidence: 0.6667,
+      text: 'The answer is 54.',
+      assumedConfidence: 0.9,
+    });
     expect(decision.ballots).toMatchObject([
       {
         member: 'a',
@@ -464,7 +469,7 @@ describe('decide', () => {
   it('takes overrides for one decision', () => {
     const responses = [
       { member: 'a', answer: 'x', confidence: 0.1 },
-      { member: 'b', answer: 'y' },
+      { member: 'b', answer: 'y', confidence: 1 },
       { member: 'c', answer: 'x', confidence: 0.1 },
     ];
     expect(engine.decide(responses, { profile: 'text' }).answer).toBe('x');

@@ -49,7 +49,9 @@ describe('ensemble', () => {
         rules,
       }).text;
     expect(cast([0.5, 0.7, 0.6])).toBe('text 1');
-    expect(cast([0.5, 0.7, null])).toBe('text 2');
+    expect(cast([null, 0.5, 0.7])).toBe('text 2');
+    expect(cast([0.5, null, 0.7])).toBe('text 2');
+    expect(cast([null, null, null])).toBe('text 0');
     expect(cast([0.5, 0.5, 0.5])).toBe('text 0');
   });
 

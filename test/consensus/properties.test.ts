@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from '../support/fast-check.ts';
-import type { Ballot } from '../../src/consensus/ballot.ts';
+import { isValid, type Ballot } from '../../src/consensus/ballot.ts';
 import type { Decision } from '../../src/consensus/decision.ts';
 import type { Election } from '../../src/consensus/election.ts';
 import { ConsensusEngine } from '../../src/consensus/engine.ts';
@@ -117,6 +117,8 @@ describe('all strategies', () => {
         fc.pre(before.answer !== null);
         const chosen = election.ballots[pick % election.ballots.length];
         fc.pre(chosen !== undefined && chosen.answer !== before.answer);
+        // A ballot that did not count before changes what is assumed for those without a confidence.
+        fc.pre(before.assumedConfidence === undefined || (isValid(chosen) && chosen.answer !== null));
         const after = engine.decideBallots(
           withBallots(election, (cast) =>
             cast === chosen ? { ...cast, answer: before.answer, finish: 'stop' } : cast,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { asCounted } from '../../src/consensus/assumed-confidence.ts';
 import type { Ballot } from '../../src/consensus/ballot.ts';
 import { ConsensusEngine } from '../../src/consensus/engine.ts';
 import { factorWeights } from '../../src/consensus/factor-weights.ts';
@@ -29,7 +30,7 @@ describe('ranking', () => {
   it('adds up the factors, over the whole electorate', () => {
     const ballots = [
       cast('a', 'x', { confidence: 0.5, finish: 'length', latencyMs: 400 }),
-      cast('b', 'y', { text: `${text}${text}` }),
+      cast('b', 'y', { text: `${text}${text}`, confidence: 1 }),
       cast('c', 'x', { confidence: 0.8 }),
       failed('d'),
       cast('e', null, { text: text.repeat(50), latencyMs: 1 }),
@@ -91,7 +92,9 @@ describe('ranking', () => {
 
   it('prefers a complete, ordinary, quick answer to one that is not', () => {
     for (const flaw of [{ finish: 'length' }, { text: '' }, { text: text.repeat(9) }, { latencyMs: 5000 }] as const) {
-      expect(rank([cast('a', 'x', flaw), cast('b', 'y'), cast('c', 'z', { confidence: 0.9 })])).toMatchObject({
+      expect(
+        rank([cast('a', 'x', flaw), cast('b', 'y', { confidence: 1 }), cast('c', 'z', { confidence: 0.9 })]),
+      ).toMatchObject({
         answer: 'y',
         tieBreak: null,
       });
@@ -118,7 +121,8 @@ describe('ranking', () => {
 });
 
 describe('the factors of a ballot', () => {
-  const judged = (...ballots: readonly Ballot[]) => {
+  const judged = (...cast: readonly Ballot[]) => {
+    const ballots = asCounted(cast);
     const judgements = judge(ballots, voters(...ballots.map(({ member }) => member)));
     return ballots.map((one) => judgements.get(one));
   };

@@ -297,6 +297,7 @@ describe('parseRecordedDecision', () => {
     electorate: [{ member: 'a', model: 'm', samples: 1, weight: 1, learnedWeight: 1, missing: 'gone' }],
     ballots: [{ ...first, error: { code: 'PACORE_GENERATION', message: 'x', retryAfterMs: 5 } }],
     closing: { member: 'a', answer: '7', contradicts: false, kept: 'vote' },
+    assumedConfidence: 0.5,
   });
 
   it.each(leavesOf(complete, '').filter((path) => !path.startsWith('rules')))('checks %s', (path) => {

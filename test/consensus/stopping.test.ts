@@ -103,6 +103,22 @@ describe('an election that may stop', () => {
     expect(stopped(...args)).toBeNull();
   });
 
+  it('goes on from a tie: three light votes against one as heavy as they', () => {
+    const members = [
+      { member: 'd', samples: 1, weight: 3 },
+      ...['a', 'b', 'c'].map((member) => ({ member, samples: 1, weight: 1 })),
+      { member: 'e', samples: 1, weight: 1 },
+    ];
+    const stoppedWith = (...light: readonly string[]) =>
+      engine.stopped({
+        electorate: members,
+        ballots: [ballot('d', '2', { weight: 3 }), ...light.map((member) => ballot(member, '1'))],
+        rules: rulesWith({ stopAt: 0.8 }),
+      });
+    expect(stoppedWith('a', 'b', 'c')).toBeNull();
+    expect(stoppedWith('a', 'b', 'c', 'e')).not.toBeNull();
+  });
+
   it('stops where the probability is just what was asked for', () => {
     const answers = { a: ['1'], b: ['1'], c: ['1'] };
     expect(stopped(answers, { stopAt: 0.9375 })).not.toBeNull();

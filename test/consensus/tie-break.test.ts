@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConsensusEngine } from '../../src/consensus/engine.ts';
-import { canOvertake, leadOf } from '../../src/consensus/tie-break.ts';
-import { ballot, electionOf, rulesWith, voters } from './ballots.ts';
+import { leadOf, prevails } from '../../src/consensus/tie-break.ts';
+import { ballot, electionOf, failed, rulesWith, voters } from './ballots.ts';
 
 const engine = new ConsensusEngine();
 
@@ -17,10 +17,18 @@ describe('tie-break', () => {
     expect(decision).toMatchObject({ answer: 'y', tieBreak: 'confidence' });
   });
 
-  it('counts a ballot without confidence as fully confident', () => {
-    const ballots = [ballot('a', 'y', { confidence: 0.99 }), ballot('b', 'x')];
-    const decision = engine.decideBallots({ electorate: voters('a', 'b'), ballots, rules: rulesWith() });
-    expect(decision).toMatchObject({ answer: 'x', tieBreak: 'confidence' });
+  it('counts a ballot without confidence as confident as the others are on average', () => {
+    const ballots = [
+      ballot('a', 'x', { confidence: 0.5 }),
+      ballot('b', 'y'),
+      ballot('c', 'z', { confidence: 0.7 }),
+      ballot('d', null, { confidence: 1 }),
+      failed('e', { confidence: 1 }),
+    ];
+    const electorate = voters('a', 'b', 'c', 'd', 'e');
+    const decision = engine.decideBallots({ electorate, ballots, rules: rulesWith() });
+    expect(decision).toMatchObject({ answer: 'z', tieBreak: 'confidence', assumedConfidence: 0.6 });
+    expect(decision.tally.map(({ answer }) => answer)).toEqual(['z', 'y', 'x']);
   });
 
   it('then prefers more ballots', () => {
@@ -68,17 +76,17 @@ describe('tie-break', () => {
   });
 
   it.each([
-    [{}, false],
-    [{ score: 2.1, confidence: 0, ballots: 0 }, true],
-    [{ score: 1.9, confidence: 9, ballots: 9 }, false],
-    [{ score: 2 - 1e-12, confidence: 1.1, ballots: 0 }, true],
-    [{ score: 2 + 1e-12, confidence: 0.9, ballots: 9 }, false],
-    [{ confidence: 1 - 1e-12, ballots: 3 }, true],
-    [{ confidence: 1 + 1e-12, ballots: 1 }, false],
-  ])('lets a rival with %j overtake, whatever the order of answers: %j', (rival, expected) => {
-    const leader = { answer: 'x', score: 2, confidence: 1, ballots: 2 };
-    expect(canOvertake({ ...leader, ...rival }, leader, false, 2)).toBe(expected);
-    expect(canOvertake({ ...leader, ...rival }, leader, true, 2)).toBe(expected || Object.keys(rival).length === 0);
+    [{}, true],
+    [{ score: -0.1, confidence: 1, ballots: 2 }, false],
+    [{ score: 0.1, confidence: -8, ballots: -7 }, true],
+    [{ score: 1e-12, confidence: -0.1, ballots: 2 }, false],
+    [{ score: -1e-12, confidence: 0.1, ballots: -7 }, true],
+    [{ confidence: 1e-12, ballots: -1 }, false],
+    [{ confidence: -1e-12, ballots: 1 }, true],
+  ])('prevails by a margin of %j, first in the order of answers: %j', (margin, expected) => {
+    const over = { score: 0, confidence: 0, ballots: 0, ...margin };
+    expect(prevails(over, true, 2)).toBe(expected);
+    expect(prevails(over, false, 2)).toBe(expected && Object.keys(margin).length > 0);
   });
 
   it('has no lead without candidates', () => {

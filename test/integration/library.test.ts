@@ -98,9 +98,19 @@ describe('a committee of scripted models', () => {
     });
 
     it('lets the last answer with a quorum stand where none is accepted', async () => {
-      const { pacore } = await start(committee, { cascade: { steps: [{ members: ['a', 'big'] }] } });
+      const { pacore } = await start(committee, { cascade: { steps: [{ members: ['b', 'c', 'big'] }] } });
       const record = await pacore.ask('?', small);
-      expect(record).toMatchObject({ status: 'decided', agreement: 0.5, cascade: { kept: 1, accepted: false } });
+      expect(record).toMatchObject({ status: 'decided', agreement: 0.6667, cascade: { kept: 1, accepted: false } });
+    });
+
+    it('goes on from a tie, and keeps what was decided before one', async () => {
+      const steps = [{ members: ['b', 'c'] }, { members: ['a', 'big'] }];
+      const { pacore } = await start(committee, { cascade: { agreement: 0.5, steps } });
+      const record = await pacore.ask('?', { members: ['a', 'b'] });
+      expect(record).toMatchObject({ status: 'decided', answer: '2', cascade: { kept: 1, accepted: true } });
+      expect(record.cascade?.steps.map(({ status }) => status)).toEqual(['low_confidence', 'decided']);
+      const torn = await start(committee, { cascade: { steps: [{ members: ['a', 'big'] }] } });
+      expect(await torn.pacore.ask('?', small)).toMatchObject({ status: 'decided', cascade: { kept: 0 } });
     });
 
     it('keeps an answer that was decided before a later one that is less sure, and the later one of equals', async () => {

@@ -22,8 +22,10 @@ export interface AnswerSheet {
   readonly starts: Int32Array;
   /** By ballot; {@link ABSTAINED} for none. */
   readonly answers: Int32Array;
-  /** By ballot, 0..1; 1 where there is none. */
+  /** By ballot, 0..1. Where it has none: 1 if no ballot for an answer to the question has one, NaN otherwise. */
   readonly confidences: Float64Array;
+  /** Whether any ballot with an answer has NaN: what it counts is then the committee's mean. */
+  readonly lacksConfidences: boolean;
   /** By question: the number of the right answer, or {@link NOBODY_RIGHT}. */
   readonly gold: Int32Array;
   /** How often each distinct answer was given over all questions, as a gold answer too. */
@@ -70,6 +72,7 @@ export class AnswerSheetBuilder {
     }
     const answers = ballots.map((ballot) => (isValid(ballot) ? ballot.answer : null));
     const numbers = numbered(answers);
+    const isKnown = ballots.some(({ confidence }, index) => confidence !== null && typeof answers[index] === 'string');
     for (const answer of [...answers, gold])
       if (answer !== null) this.#frequencies.set(answer, (this.#frequencies.get(answer) ?? 0) + 1);
     this.#mostAnswers = Math.max(this.#mostAnswers, numbers.size);
@@ -78,7 +81,7 @@ export class AnswerSheetBuilder {
       ballots.map(({ member, confidence }, index) => ({
         member: this.#places.get(member) ?? 0,
         answer: numbers.get(answers[index] ?? null) ?? ABSTAINED,
-        confidence: confidence ?? 1,
+        confidence: confidence ?? (isKnown ? Number.NaN : 1),
       })),
     );
   }
@@ -90,6 +93,7 @@ export class AnswerSheetBuilder {
     const starts = new Int32Array(this.#entries.length * members + 1);
     const answers = new Int32Array(size);
     const confidences = new Float64Array(size);
+    let lacksConfidences = false;
     let place = 0;
     for (const [question, entries] of this.#entries.entries()) {
       for (let member = 0; member < members; member++) {
@@ -98,6 +102,7 @@ export class AnswerSheetBuilder {
           if (entry.member !== member) continue;
           answers[place] = entry.answer;
           confidences[place] = entry.confidence;
+          lacksConfidences ||= entry.answer !== ABSTAINED && Number.isNaN(entry.confidence);
           place++;
         }
       }
@@ -110,6 +115,7 @@ export class AnswerSheetBuilder {
       starts,
       answers,
       confidences,
+      lacksConfidences,
       gold: Int32Array.from(this.#gold),
       frequencies: [...this.#frequencies.values()],
       mostAnswers: this.#mostAnswers,

@@ -34,6 +34,7 @@ export class VoteCounter {
   winner(question: number, committee: Int32Array, { weights, byConfidence }: Counting): number {
     const { starts, answers, confidences, members } = this.#sheet;
     const row = question * members.length;
+    const assumed = this.#assumedConfidence(row, committee);
     let total = 0;
     let seen = 0;
     for (const member of committee) {
@@ -44,7 +45,8 @@ export class VoteCounter {
       for (let place = start; place < end; place++) {
         const answer = answers[place] ?? ABSTAINED;
         if (answer === ABSTAINED) continue;
-        const confidence = confidences[place] ?? 1;
+        const own = confidences[place] ?? assumed;
+        const confidence = Number.isNaN(own) ? assumed : own;
         const share = weight / (end - start);
         const score = byConfidence ? share * confidence : share;
         const ballots = this.#ballots[answer] ?? 0;
@@ -62,6 +64,23 @@ export class VoteCounter {
     const winner = seen <= 1 ? (seen === 0 ? ABSTAINED : (this.#seen[0] ?? ABSTAINED)) : this.#lead(seen, total);
     for (let index = 0; index < seen; index++) this.#ballots[this.#seen[index] ?? 0] = 0;
     return winner;
+  }
+
+  /** What the ballots of `committee` without a confidence count: see assumed-confidence.ts. */
+  #assumedConfidence(row: number, committee: Int32Array): number {
+    const { starts, answers, confidences, lacksConfidences } = this.#sheet;
+    if (!lacksConfidences) return 1;
+    let [sum, count] = [0, 0];
+    for (const member of committee) {
+      const end = starts[row + member + 1] ?? 0;
+      for (let place = starts[row + member] ?? 0; place < end; place++) {
+        const confidence = confidences[place] ?? Number.NaN;
+        if (answers[place] === ABSTAINED || Number.isNaN(confidence)) continue;
+        sum += confidence;
+        count++;
+      }
+    }
+    return count === 0 ? 1 : sum / count;
   }
 
   /** The best of the first `seen` answers; total = the weight of the committee. */

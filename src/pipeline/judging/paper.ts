@@ -1,10 +1,10 @@
 /** What one judge is shown: the answers of the others, anonymous, in an order of its own. Pure. */
 import { createHash } from 'node:crypto';
 import { finalPart } from '../../consensus/answer/final-part.ts';
-import { ballotKey, isValid, type Ballot } from '../../consensus/ballot.ts';
+import { asCounted } from '../../consensus/assumed-confidence.ts';
+import { ballotKey, isValid, type Ballot, type CountedBallot } from '../../consensus/ballot.ts';
 import type { Profile } from '../../consensus/decision.ts';
 import type { Paper } from '../../consensus/peer-ballot.ts';
-import { confidenceOf } from '../../consensus/plurality.ts';
 import { conclusionOf, LEAST_TOKENS } from '../conclusion.ts';
 import { estimateTokens } from '../token-estimate.ts';
 
@@ -57,12 +57,12 @@ export function paperFor(judge: string, ballots: readonly Ballot[], { profile, s
 
 /** For each answer of each other member its most confident response. */
 function responsesOfOthers(judge: string, ballots: readonly Ballot[]): readonly Ballot[] {
-  const best = new Map<string, Ballot>();
-  for (const ballot of ballots) {
+  const best = new Map<string, CountedBallot>();
+  for (const ballot of asCounted(ballots)) {
     if (!isValid(ballot) || ballot.answer === null || ballot.member === judge) continue;
     const key = JSON.stringify([ballot.member, ballot.answer]);
     const known = best.get(key);
-    if (known === undefined || confidenceOf(ballot) > confidenceOf(known)) best.set(key, ballot);
+    if (known === undefined || ballot.confidence > known.confidence) best.set(key, ballot);
   }
   return [...best.values()];
 }

@@ -108,7 +108,7 @@ describe('a calibrated engine', () => {
   it('settles a question by the learned weights', () => {
     const election = {
       electorate: voters('a', 'b', 'c'),
-      ballots: [ballot('a', 'A')],
+      ballots: [ballot('a', 'A', { confidence: 1 })],
       rules: rulesWith({ strategy: 'weighted_voting', category: 'algebra', minAgreement: 0, confidenceThreshold: 0 }),
     };
     const outweighs =
@@ -117,7 +117,7 @@ describe('a calibrated engine', () => {
     expect(outweighs).toBe(true);
     expect(weighted.ballotsNeeded(election)).toBe(1);
     expect(new ConsensusEngine().ballotsNeeded(election)).toBe(1);
-    const both = { ...election, ballots: [ballot('a', 'A'), ballot('b', 'B')] };
+    const both = { ...election, ballots: [ballot('a', 'A', { confidence: 1 }), ballot('b', 'B')] };
     expect(weighted.ballotsNeeded(both)).toBe(1);
     expect(new ConsensusEngine().ballotsNeeded(both)).toBe(2);
   });
