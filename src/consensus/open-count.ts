@@ -1,14 +1,8 @@
 /** The count of an election of which ballots are still out: what may yet become of a lead. */
 import { isValid, type Ballot } from './ballot.ts';
+import type { outstanding } from './election.ts';
 import type { LinearScore } from './plurality.ts';
 import { isLevel, leadOf, prevails, type Margin } from './tie-break.ts';
-
-/** Ballots of one member that are still out. */
-interface Outstanding {
-  readonly count: number;
-  /** Of all of them together. */
-  readonly weight: number;
-}
 
 /** What ballots come to, at confidence 0 and for each unit of confidence. */
 interface Worth {
@@ -17,6 +11,11 @@ interface Worth {
 }
 
 type Sums = Pick<Margin, 'score' | 'confidence'>;
+
+/** Ballots of the same weight that are still out. */
+interface OpenBallots extends Worth {
+  count: number;
+}
 
 /** One answer; `perConfidence` of its worth is for the confidence that is assumed for those of its ballots without one. */
 interface OpenCandidate extends Worth {
@@ -36,32 +35,42 @@ const NEWCOMER: OpenCandidate = { answer: '', ballots: 0, none: NOTHING, perConf
 export class OpenCount {
   readonly #scoreOf: LinearScore;
   readonly #unit: number;
-  readonly #out: Map<string, Outstanding>;
+  /** By member; members whose ballots weigh the same share one entry. */
+  readonly #out: ReadonlyMap<string, OpenBallots>;
+  readonly #open: readonly OpenBallots[];
   readonly #candidates = new Map<string, OpenCandidate>();
   /** Ballots for an answer that have a confidence, and the sum of those. */
   #known = { count: 0, sum: 0 };
 
-  /** `out`: what can come, by member; `unit`: the most a score can be. */
-  constructor(scoreOf: LinearScore, out: ReadonlyMap<string, Outstanding>, unit: number) {
+  /** `out`: how many can come, by member, and their weight together; `unit`: the most a score can be. */
+  constructor(scoreOf: LinearScore, out: ReturnType<typeof outstanding>, unit: number) {
     this.#scoreOf = scoreOf;
     this.#unit = unit;
-    this.#out = new Map(out);
+    const byWeight = new Map<number, OpenBallots>();
+    this.#out = new Map(
+      [...out].map(([member, { count, weight }]) => {
+        const open = byWeight.get(weight / count) ?? { count: 0, ...this.#worthOf(weight / count) };
+        open.count += count;
+        byWeight.set(weight / count, open);
+        return [member, open];
+      }),
+    );
+    this.#open = [...byWeight.values()];
   }
 
   /** Counts a ballot that came in. */
   add(ballot: Ballot): void {
     const { member, weight, answer, confidence } = ballot;
-    const out = this.#out.get(member);
-    if (out !== undefined) this.#out.set(member, { count: out.count - 1, weight: out.weight - weight });
+    const open = this.#out.get(member);
+    if (open !== undefined) open.count -= 1;
     if (!isValid(ballot) || answer === null) return;
     const before = this.#candidates.get(answer) ?? NEWCOMER;
-    const { none, perConfidence } = this.#worthOf(weight);
-    const own = confidence === null ? { none, perConfidence } : { none: plus(none, perConfidence, confidence) };
+    const worth = this.#worthOf(weight);
     this.#candidates.set(answer, {
       answer,
       ballots: before.ballots + 1,
-      none: plus(before.none, own.none),
-      perConfidence: plus(before.perConfidence, own.perConfidence ?? NOTHING),
+      none: plus(plus(before.none, worth.none), worth.perConfidence, confidence ?? 0),
+      perConfidence: plus(before.perConfidence, worth.perConfidence, confidence === null ? 1 : 0),
     });
     if (confidence !== null) this.#known = { count: this.#known.count + 1, sum: this.#known.sum + confidence };
   }
@@ -88,8 +97,8 @@ export class OpenCount {
   scoreRange(answer: string): { readonly least: number; readonly most: number } {
     const { none, perConfidence } = this.#candidates.get(answer) ?? NEWCOMER;
     const { lowest, highest } = this.#assumable();
-    const out = this.#ballotsOut().reduce((sum, ballot) => {
-      return sum + ballot.count * (ballot.none.score + ballot.perConfidence.score);
+    const out = this.#open.reduce((sum, ballots) => {
+      return sum + ballots.count * (ballots.none.score + ballots.perConfidence.score);
     }, 0);
     return { least: none.score + perConfidence.score * lowest, most: none.score + perConfidence.score * highest + out };
   }
@@ -98,36 +107,29 @@ export class OpenCount {
   #leastLeads(answer: string): readonly { readonly over: string; readonly margin: Margin }[] {
     const leader = this.#candidates.get(answer) ?? NEWCOMER;
     const rivals = [...this.#candidates.values()].filter((candidate) => candidate !== leader);
-    const out = this.#ballotsOut();
-    const { lowest, perUnit } = this.#assumable();
+    const { out, lowest, perUnit } = this.#assumable();
     return [...rivals, NEWCOMER].map((rival) => {
       const least = (what: keyof Sums): number => {
         const perAssumed = leader.perConfidence[what] - rival.perConfidence[what];
         const now = leader.none[what] - rival.none[what] + perAssumed * lowest;
         // All that is out goes to the rival; its confidence is for the rival, and by way of the mean for either.
-        return out.reduce((lead, { count, none, perConfidence }) => {
+        return this.#open.reduce((lead, { count, none, perConfidence }) => {
           return lead - count * (none[what] + Math.max(0, perConfidence[what] - perAssumed * perUnit));
         }, now);
       };
-      const ballots = out.reduce((lead, { count }) => lead - count, leader.ballots - rival.ballots);
+      const ballots = leader.ballots - rival.ballots - out;
       return { over: rival.answer, margin: { score: least('score'), confidence: least('confidence'), ballots } };
     });
   }
 
-  /** The confidence that may yet be assumed, and what each unit of a confidence still out adds to it. */
-  #assumable(): { readonly lowest: number; readonly highest: number; readonly perUnit: number } {
-    const out = [...this.#out.values()].reduce((sum, { count }) => sum + count, 0);
+  /** How many ballots are out, the confidence that may yet be assumed, and what each unit of one of theirs adds to it. */
+  #assumable() {
+    const out = this.#open.reduce((sum, { count }) => sum + count, 0);
     const { count, sum } = this.#known;
     const most = count + out;
     return most === 0
-      ? { lowest: 1, highest: 1, perUnit: 0 }
-      : { lowest: sum / most, highest: (sum + out) / most, perUnit: 1 / most };
-  }
-
-  #ballotsOut(): readonly (Worth & { readonly count: number })[] {
-    return [...this.#out.values()].flatMap(({ count, weight }) => {
-      return count === 0 ? [] : [{ count, ...this.#worthOf(weight / count) }];
-    });
+      ? { out, lowest: 1, highest: 1, perUnit: 0 }
+      : { out, lowest: sum / most, highest: (sum + out) / most, perUnit: 1 / most };
   }
 
   /** Of one ballot. */

@@ -303,6 +303,44 @@ describe('pacore vote', () => {
     expect(status).toBe(2);
   });
 
+  it('leaves a tie undecided', async () => {
+    const responses = ['54', '55'].map((answer) => ({ member: answer, text: `Answer: ${answer}` }));
+    const input = JSON.stringify({ id: 'tie', responses });
+    const { status, stdout } = await runCli(['vote', '-'], { input });
+    expect([status, stdout]).toEqual([0, 'tie\t54\tlow_confidence\tconfidence 0.5\tagreement 0.5\n']);
+  });
+
+  describe('with gold answers that cannot be meant', () => {
+    const line = (id: string, gold: string | number) => {
+      return JSON.stringify({
+        id,
+        gold,
+        responses: ['A', 'B', 'B'].map((answer, index) => ({ member: `m${index}`, answer })),
+      });
+    };
+    const input = [line('q1', 'B'), line('q2', 1), line('q3', 'A'), line('q4', '?')].join('\n');
+    const warning =
+      'pacore: 2 gold answers of standard input cannot be meant, so that no answer is right there; ' +
+      'the first is that of "q2", "1": a number where the answers are labels of options.\n';
+
+    it.each([
+      ['vote', '--summary'],
+      ['calibrate', '--json'],
+      ['advise', '--json'],
+    ])('%s %s says so once, beside its output', async (...command) => {
+      const { status, stdout, stderr } = await runCli([...command, '--profile', 'choice', '-'], { input });
+      expect(status).toBe(0);
+      expect(stderr).toBe(warning);
+      expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+    });
+
+    it('says nothing where they are not looked at, or all can be meant', async () => {
+      expect((await runCli(['vote', '--profile', 'choice', '-'], { input })).stderr).toBe('');
+      const good = [line('q1', 'B'), line('q3', 'A')].join('\n');
+      expect((await runCli(['vote', '--summary', '--profile', 'choice', '-'], { input: good })).stderr).toBe('');
+    });
+  });
+
   it('says which of --members never answered', async () => {
     const { status, stderr } = await runCli(['vote', '--members', 'm1,m9', '-'], { input: recorded });
     expect([status, stderr]).toEqual([0, 'pacore: no line of standard input has a response of: m9.\n']);

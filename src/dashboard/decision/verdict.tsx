@@ -6,9 +6,9 @@ import { Meter } from '../parts/meter.tsx';
 import { tokensSaved } from './tokens-saved.ts';
 
 const TIE_BREAKS = {
-  confidence: 'The best two were tied; total confidence decided.',
-  ballots: 'The best two were tied; the number of ballots decided.',
-  order: 'The best two were tied in everything; the order of the members decided.',
+  confidence: 'The best two were tied; total confidence chose this one.',
+  ballots: 'The best two were tied; the number of ballots chose this one.',
+  order: 'The best two were tied in everything; the order of the answers chose this one.',
 };
 
 /** The decision in an element of that name. */
