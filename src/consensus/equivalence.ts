@@ -1,4 +1,5 @@
 /** When two answers count as the same. */
+import { areEqual } from './agreement/same.ts';
 import { numericValue } from './answer/decimal.ts';
 import { wrongOption } from './misuse.ts';
 import { eachSimilarPair, similarity, Vocabulary, type WordBag } from './similarity.ts';
@@ -35,7 +36,7 @@ export function isExact({ numericTolerance, similarityThreshold }: Equivalence):
 /** Whether two canonical answers count as the same by themselves, without others that might stand between them. */
 export function sameAnswer(one: string, other: string, equivalence: Equivalence): boolean {
   const words = new Vocabulary();
-  return one === other || areAlike(answerNode(one, 0, words), answerNode(other, 0, words), equivalence);
+  return areEqual(one, other) || areAlike(answerNode(one, 0, words), answerNode(other, 0, words), equivalence);
 }
 
 /**

@@ -1,4 +1,6 @@
 /** Who answered what, as small numbers: millions of votes are counted on it without a string or an allocation. */
+import { goldAmong } from '../agreement/same.ts';
+import { settledBallots } from '../agreement/settled-ballots.ts';
 import { isValid } from '../ballot.ts';
 import { canonicalBallots, type Election } from '../election.ts';
 import { misuse } from '../misuse.ts';
@@ -64,7 +66,7 @@ export class AnswerSheetBuilder {
    * @throws PacoreError PACORE_USAGE: a malformed election
    */
   add(election: Election, gold: string | null | undefined): void {
-    const ballots = canonicalBallots(election);
+    const ballots = settledBallots(canonicalBallots(election), election.rules.profile, election.question);
     for (const { member } of ballots) if (!this.#places.has(member)) this.#places.set(member, this.#places.size);
     if (gold === undefined) {
       this.#withoutGold++;
@@ -76,7 +78,7 @@ export class AnswerSheetBuilder {
     for (const answer of [...answers, gold])
       if (answer !== null) this.#frequencies.set(answer, (this.#frequencies.get(answer) ?? 0) + 1);
     this.#mostAnswers = Math.max(this.#mostAnswers, numbers.size);
-    this.#gold.push((gold === null ? undefined : numbers.get(gold)) ?? NOBODY_RIGHT);
+    this.#gold.push((gold === null ? undefined : numbers.get(goldAmong(numbers.keys(), gold))) ?? NOBODY_RIGHT);
     this.#entries.push(
       ballots.map(({ member, confidence }, index) => ({
         member: this.#places.get(member) ?? 0,

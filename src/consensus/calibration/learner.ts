@@ -1,5 +1,6 @@
 /** Learns a calibration, one question after another. */
 import { canonicalAnswer } from '../answer.ts';
+import { settledBallots } from '../agreement/settled-ballots.ts';
 import { isValid } from '../ballot.ts';
 import type { Profile } from '../decision.ts';
 import type { Election } from '../election.ts';
@@ -52,9 +53,9 @@ export class CalibrationLearner {
 
   /** One question; one without a gold answer that can be read, or without ballots, teaches nothing. */
   add({ election, gold: recorded, category }: GradedElection): void {
-    const { ballots, rules } = election;
+    const { ballots, rules, question } = election;
     const gold = recorded === undefined ? null : canonicalAnswer(recorded, rules.profile);
-    const valid = ballots.filter(isValid);
+    const valid = settledBallots(ballots.filter(isValid), rules.profile, question);
     if (gold === null || valid.length === 0) return;
     this.#profile = rules.profile;
     for (const answer of [gold, ...valid.map((ballot) => ballot.answer)])
