@@ -135,17 +135,17 @@ function finish(state: State, id: string, reason: CloseReason, engine: Consensus
 }
 
 function conclude(state: State, question: OpenQuestion, election: Election, engine: ConsensusEngine): void {
-  const { id, replyTo } = question.command;
+  const { id, question: asked, replyTo } = question.command;
   attempt(state, question, () => {
-    const decision = engine.decideBallots(election);
+    const decision = engine.decideBallots({ ...election, question: asked });
     state.delete(id);
     tell(replyTo, { type: 'decision', id, decision });
   });
 }
 
-function decide({ id, electorate, ballots, rules, replyTo }: Decide, engine: ConsensusEngine): void {
+function decide({ id, electorate, ballots, rules, question, replyTo }: Decide, engine: ConsensusEngine): void {
   try {
-    tell(replyTo, { type: 'decision', id, decision: engine.decideBallots({ electorate, ballots, rules }) });
+    tell(replyTo, { type: 'decision', id, decision: engine.decideBallots({ electorate, ballots, rules, question }) });
   } catch (error) {
     tell(replyTo, { type: 'decision-failed', id, error: toFailure(error, 'PACORE_STRATEGY') });
   }

@@ -70,6 +70,8 @@ export type ConsensusCommand =
        */
       readonly earlier?: readonly (readonly ElectorateEntry[])[];
       readonly rules: Rules;
+      /** What is asked. */
+      readonly question?: string;
       /** False: wait for every ballot, also where those still out cannot change the outcome. */
       readonly earlyDecision: boolean;
       readonly replyTo: ActorRef<ConsensusReply>;
@@ -86,6 +88,7 @@ export type ConsensusCommand =
       readonly electorate: readonly ElectorateEntry[];
       readonly ballots: readonly Ballot[];
       readonly rules: Rules;
+      readonly question?: string | undefined;
       readonly replyTo: ActorRef<ConsensusReply>;
     };
 

@@ -56,16 +56,17 @@ async function run(file: string, options: Options, context: CliContext): Promise
 /** @throws PacoreError PACORE_INPUT: a malformed line, or a member that no line has a response of */
 async function readSheet(file: string, options: Options, context: CliContext): Promise<AnswerSheet> {
   const engine = engineOf(options);
-  const { profile } = engine.rules();
+  const { profile, labels } = engine.rules();
   const { members } = options;
   const builder = new AnswerSheetBuilder(members);
   const unheard = new Set(members);
   const doubts = new GoldWarning();
   await eachJsonLine(file, options, context, (value) => {
     const recorded = parseRecordedQuestion(value);
-    const { responses, gold } = recorded;
-    const election = engine.election(responses, { members });
-    builder.add(election, gold === undefined ? undefined : canonicalAnswer(gold, profile));
+    const { responses, gold, question } = recorded;
+    const election = engine.election(responses, { members, question });
+    const asked = { labels, question };
+    builder.add(election, gold === undefined ? undefined : canonicalAnswer(gold, profile, asked));
     doubts.add(recorded, election);
     for (const { member } of responses) unheard.delete(member);
     return Promise.resolve();

@@ -93,11 +93,12 @@ export function quietly(options: CommonOptions): Overrides {
 }
 
 async function askOptions(options: Options, signal: AbortSignal): Promise<AskOptions> {
-  const { members, timeout, schema, category } = options;
+  const { members, labels, timeout, schema, category } = options;
   return {
     signal,
     ...askedWith(options),
     ...(members && { members }),
+    ...(labels && { labels }),
     ...(timeout !== undefined && { timeout }),
     ...(category !== undefined && { category }),
     ...(schema !== undefined && { schema: await readSchema(schema) }),

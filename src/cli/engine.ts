@@ -17,6 +17,7 @@ export function engineOf(options: CommonOptions): ConsensusEngine {
     confidenceThreshold,
     minAgreement,
     quorum,
+    labels: options.labels,
     calibration: readCalibration(loaded),
   });
   checkStrategy(loaded, engine.strategies);

@@ -10,6 +10,7 @@ export interface CommonOptions {
   readonly config?: string;
   readonly strategy?: string;
   readonly profile?: Profile;
+  readonly labels?: readonly string[];
   readonly members?: readonly string[];
   readonly calibration?: string;
   readonly json?: boolean;
@@ -34,11 +35,12 @@ export function withCommonOptions(command: Command): Command {
     .addOption(new Option('--log-level <level>', 'what is logged to standard error').choices(LOG_LEVELS));
 }
 
-/** Adds `--strategy`, `--profile` and `--members`. */
+/** Adds `--strategy`, `--profile`, `--labels` and `--members`. */
 export function withVotingOptions(command: Command): Command {
   return command
     .option('--strategy <name>', 'how the ballots are merged, e.g. majority_voting')
     .addOption(new Option('--profile <profile>', 'what kind of answer is asked for').choices(PROFILES))
+    .option('--labels <list>', 'the answer is one of these, e.g. positive,negative,neutral', parseList)
     .option('--members <ids>', 'only these members, e.g. small-a,small-b', parseList);
 }
 

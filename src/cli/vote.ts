@@ -39,7 +39,11 @@ async function vote(file: string, options: Options, context: CliContext): Promis
     const recorded = parseRecordedQuestion(value);
     for (const { member } of recorded.responses) unheard.delete(member);
     const start = startNow(systemClock);
-    const election = engine.election(recorded.responses, { members, category: recorded.category });
+    const election = engine.election(recorded.responses, {
+      members,
+      category: recorded.category,
+      question: recorded.question,
+    });
     const decision = engine.decideBallots(election);
     summary.add({ decision, gold: recorded.gold, ballotsNeeded: engine.ballotsNeeded(election) });
     if (options.summary === true) doubts.add(recorded, election);

@@ -1,10 +1,10 @@
 /** From ballots to decision: equivalence, the strategy's verdict, tally, thresholds, status. */
-import { settledBallots } from './agreement/settled-ballots.ts';
+import { settledElection } from './agreement/settled-ballots.ts';
 import { asCounted, assumedConfidence } from './assumed-confidence.ts';
 import { isValid, type CountedBallot } from './ballot.ts';
 import { usageOf, withRounds } from './coordinated.ts';
 import type { Decision, TallyEntry } from './decision.ts';
-import { answeringMembers, canonicalBallots, quorumOf, totalWeight, type Election } from './election.ts';
+import { answeringMembers, quorumOf, totalWeight, type Election } from './election.ts';
 import { equivalenceOf } from './equivalence.ts';
 import type { RegisteredStrategy } from './registry.ts';
 import { roundedShare } from './rounding.ts';
@@ -28,7 +28,7 @@ function decideVote(election: Election, entry: RegisteredStrategy): Decision {
   const { electorate, rules } = election;
   const { strategy, ...recordedRules } = rules;
   entry.checkOptions?.(rules.options);
-  const ballots = settledBallots(canonicalBallots(election), rules.profile, election.question);
+  const ballots = settledElection(election);
   const votes = asCounted(unified(ballots.filter(isValid), equivalenceOf(rules.options)));
   const assumed = assumedConfidence(ballots);
   const total = totalWeight(electorate);

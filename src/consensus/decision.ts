@@ -38,6 +38,10 @@ export interface Rules {
   readonly guard?: 'vote' | 'synthesis';
   /** What kind of question it is, for weights and probabilities learned by category; left out: any. */
   readonly category?: string;
+  /** The closed set that answers are of; left out: there is none. */
+  readonly labels?: readonly string[];
+  /** True: answers count as they were read (records of `schemaVersion` 1); left out, equal values are one answer. */
+  readonly asRead?: true;
   /** Options of the strategy. */
   readonly options: Readonly<Record<string, unknown>>;
 }

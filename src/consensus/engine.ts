@@ -16,7 +16,10 @@ import { synthesisOf } from './synthesis.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Who votes, and under which rules where they differ from the engine's. */
-export interface DecideOptions extends Voters, RuleOverrides {}
+export interface DecideOptions extends Voters, RuleOverrides {
+  /** What was asked: its options are the only ones there are, and what two answers repeat of it they do not have in common. */
+  readonly question?: string | undefined;
+}
 
 /** The rules of an engine, and what was learned for it. */
 export interface EngineOptions extends RuleOverrides {
@@ -104,8 +107,8 @@ export class ConsensusEngine {
    * @throws PacoreError PACORE_INPUT (a malformed response), PACORE_USAGE (wrong options)
    */
   election(responses: readonly RecordedResponse[], options: DecideOptions = {}): Election {
-    const { members, electorate, ...overrides } = options;
-    return recordedElection(parseResponses(responses), { members, electorate }, this.rules(overrides));
+    const { members, electorate, question, ...overrides } = options;
+    return recordedElection(parseResponses(responses), { members, electorate }, this.rules(overrides), question);
   }
 
   /**
@@ -147,12 +150,12 @@ export class ConsensusEngine {
    * @throws PacoreError PACORE_INPUT (a malformed response, fewer than two questions to learn from), PACORE_USAGE
    */
   calibrate(
-    questions: Iterable<Pick<RecordedQuestion, 'gold' | 'category' | 'responses'>>,
+    questions: Iterable<Pick<RecordedQuestion, 'question' | 'gold' | 'category' | 'responses'>>,
     { choices, folds, ...voters }: CalibrateOptions = {},
   ): Calibration {
     const learner = new CalibrationLearner({ choices, folds });
-    for (const { responses, gold, category } of questions)
-      learner.add({ election: this.election(responses, voters), gold, category });
+    for (const { question, responses, gold, category } of questions)
+      learner.add({ election: this.election(responses, { ...voters, question }), gold, category });
     return learner.calibration();
   }
 

@@ -1,5 +1,5 @@
 /** Turns recorded responses into an election. */
-import { canonicalAnswer } from './answer.ts';
+import { canonicalAnswer, type Asked } from './answer.ts';
 import type { Ballot, ElectorateEntry } from './ballot.ts';
 import { duplicateIn } from './candidates.ts';
 import { castBallot, type RawBallot } from './cast.ts';
@@ -21,7 +21,12 @@ export interface Voters {
  * The ballots are in the order of the responses.
  * @throws PacoreError PACORE_USAGE (both or malformed voters), PACORE_INPUT (a ranking with duplicates)
  */
-export function recordedElection(responses: readonly RecordedResponse[], voters: Voters, rules: Rules): Election {
+export function recordedElection(
+  responses: readonly RecordedResponse[],
+  voters: Voters,
+  rules: Rules,
+  question?: string,
+): Election {
   const selected =
     voters.members === undefined ? responses : responses.filter(({ member }) => voters.members?.includes(member));
   const counts = new Map<string, number>();
@@ -33,9 +38,9 @@ export function recordedElection(responses: readonly RecordedResponse[], voters:
     const sample = cast.get(response.member) ?? 0;
     cast.set(response.member, sample + 1);
     const { weight, samples } = entries.get(response.member) ?? { weight: 1, samples: 1 };
-    return recordedBallot(response, { sample, weight: weight / samples }, rules.profile);
+    return recordedBallot(response, { sample, weight: weight / samples }, rules, { labels: rules.labels, question });
   });
-  return { electorate, ballots, rules };
+  return { electorate, ballots, rules, question };
 }
 
 function electorateOf(
@@ -62,10 +67,11 @@ function isNames(value: unknown): boolean {
 function recordedBallot(
   response: RecordedResponse,
   place: Pick<Ballot, 'sample' | 'weight'>,
-  profile: Profile,
+  { profile }: Pick<Rules, 'profile'>,
+  asked: Asked,
 ): Ballot {
   const { member, text, answer, confidence = null } = response;
-  const ranking = response.ranking === undefined ? null : canonicalRanking(response.ranking, member, profile);
+  const ranking = response.ranking === undefined ? null : canonicalRanking(response.ranking, member, profile, asked);
   const raw: RawBallot = {
     member,
     model: null,
@@ -79,13 +85,18 @@ function recordedBallot(
     completionTokens: 0,
     latencyMs: 0,
   };
-  if (answer !== undefined) return { ...raw, answer: answer === null ? null : canonicalAnswer(answer, profile) };
-  return text === undefined ? { ...raw, answer: ranking?.[0] ?? null } : castBallot(raw, profile);
+  if (answer !== undefined) return { ...raw, answer: answer === null ? null : canonicalAnswer(answer, profile, asked) };
+  return text === undefined ? { ...raw, answer: ranking?.[0] ?? null } : castBallot(raw, profile, asked);
 }
 
 /** Entries that are no answer under the profile are left out. */
-function canonicalRanking(ranking: readonly string[], member: string, profile: Profile): readonly string[] {
-  const answers = ranking.map((entry) => canonicalAnswer(entry, profile)).filter((answer) => answer !== null);
+function canonicalRanking(
+  ranking: readonly string[],
+  member: string,
+  profile: Profile,
+  asked: Asked,
+): readonly string[] {
+  const answers = ranking.map((entry) => canonicalAnswer(entry, profile, asked)).filter((answer) => answer !== null);
   const duplicate = duplicateIn(answers);
   if (duplicate === undefined) return answers;
   throw malformedInput(

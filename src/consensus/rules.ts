@@ -27,6 +27,10 @@ export interface RuleOverrides {
   readonly guard?: Rules['guard'];
   /** What kind of question it is, as the calibration calls it; null: any. */
   readonly category?: string | null | undefined;
+  /** The closed set that answers are of, at least two; null: there is none. Not for numbers, JSON and code. */
+  readonly labels?: readonly string[] | null | undefined;
+  /** True: answers are as they were read, as in records of before `schemaVersion` 2, and not compared as values. */
+  readonly asRead?: boolean | undefined;
   /** Options of the strategy, and `numericTolerance` and `similarityThreshold`. They replace the engine's as a whole. */
   readonly options?: Readonly<Record<string, unknown>> | undefined;
 }
@@ -51,6 +55,8 @@ const KNOWN = new Set([
   'decidingRound',
   'guard',
   'category',
+  'labels',
+  'asRead',
   'options',
 ]);
 
@@ -72,6 +78,8 @@ export function withOverrides(rules: Rules, overrides: RuleOverrides): Rules {
     decidingRound = overrides.rounds === undefined ? rules.decidingRound : undefined,
     guard = rules.guard,
     category = rules.category ?? null,
+    labels = rules.labels ?? null,
+    asRead = profile === rules.profile && rules.asRead,
     options = rules.options,
   } = overrides;
   const { confidenceThreshold = thresholds.confidenceThreshold, minAgreement = thresholds.minAgreement } = overrides;
@@ -90,6 +98,8 @@ export function withOverrides(rules: Rules, overrides: RuleOverrides): Rules {
   if (guard !== undefined && (guard as string) !== 'vote' && (guard as string) !== 'synthesis')
     throw wrongOption('guard', 'vote or synthesis', guard);
   if (category !== null && typeof category !== 'string') throw wrongOption('category', 'a text, or null', category);
+  if (labels !== null && !areLabels(labels))
+    throw wrongOption('labels', 'two or more different texts, or null', labels);
   if (typeof options !== 'object' || (options as unknown) === null || Array.isArray(options))
     throw wrongOption('options', 'an object', options);
   equivalenceOf(options);
@@ -106,12 +116,15 @@ export function withOverrides(rules: Rules, overrides: RuleOverrides): Rules {
     ...stopping,
     ...coordination,
     ...(category !== null && { category }),
+    ...(labels !== null && { labels }),
+    ...(asRead === true && { asRead }),
     options,
   };
 }
 
 const MOST_ROUNDS = 16;
 const MOST_TRAJECTORIES = 1000;
+const MOST_LABELS = 1000;
 
 /** What {@link areRounds} asks for, as the rest of a sentence. */
 export const ROUNDS_FORM = `1 to ${MOST_ROUNDS} whole numbers from 1 to ${MOST_TRAJECTORIES}`;
@@ -124,6 +137,13 @@ export function areRounds(rounds: unknown): rounds is readonly number[] {
     rounds.length <= MOST_ROUNDS &&
     rounds.every((count) => Number.isSafeInteger(count) && count >= 1 && count <= MOST_TRAJECTORIES)
   );
+}
+
+/** Whether `labels` can be a closed set: no two of them are the same but for case. */
+export function areLabels(labels: unknown): labels is readonly string[] {
+  if (!Array.isArray(labels) || labels.length < 2 || labels.length > MOST_LABELS) return false;
+  const names = labels.map((label: unknown) => (typeof label === 'string' ? label.trim().toLowerCase() : ''));
+  return !names.includes('') && new Set(names).size === names.length;
 }
 
 function isEarlier(round: number, rounds: readonly number[] | null): boolean {

@@ -97,7 +97,7 @@ export class SummaryAccumulator {
 }
 
 function rightAnswers({ rules }: Decision, gold: string | undefined): (answer: string | null) => boolean {
-  const right = gold === undefined ? null : canonicalAnswer(gold, rules.profile);
+  const right = gold === undefined ? null : canonicalAnswer(gold, rules.profile, { labels: rules.labels });
   const equivalence = equivalenceOf(rules.options);
   return (answer) => answer !== null && right !== null && sameAnswer(answer, right, equivalence);
 }

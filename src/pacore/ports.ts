@@ -19,9 +19,9 @@ export function actorPorts({ router, consensus }: PortActors, trace?: string): P
   return {
     dispatch: (prompt, deadline) => runPrompt(router, prompt, { deadline, ...(trace !== undefined && { trace }) }),
     consensus: {
-      open: ({ id, electorate, earlier, rules, earlyDecision }) =>
+      open: ({ id, electorate, earlier, rules, question, earlyDecision }) =>
         decisionFrom((replyTo) =>
-          tell(consensus, { type: 'open', id, electorate, earlier, rules, earlyDecision, replyTo }),
+          tell(consensus, { type: 'open', id, electorate, earlier, rules, question, earlyDecision, replyTo }),
         ),
       decideAgain: (election) =>
         decisionFrom((replyTo) => tell(consensus, { type: 'decide', id: randomUUID(), ...election, replyTo })),

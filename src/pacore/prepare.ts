@@ -72,6 +72,7 @@ export async function prepareQuestion(
     rules: engine.rules({
       strategy: strategy ?? consensus.strategy,
       profile,
+      labels: options.labels,
       confidenceThreshold,
       minAgreement,
       quorum,

@@ -13,6 +13,8 @@ export type Question = string | readonly ChatMessage[];
 export interface AskOptions {
   readonly strategy?: string;
   readonly profile?: Profile;
+  /** The closed set that the answer is one of, at least two; not for numbers, JSON and code. */
+  readonly labels?: readonly string[];
   /** 0..1. */
   readonly confidenceThreshold?: number;
   /** 0..1. */
@@ -112,6 +114,7 @@ const ROLES: ReadonlySet<unknown> = new Set(['system', 'user', 'assistant']);
 const OPTION_NAMES: Readonly<Record<keyof AskOptions, true>> = {
   strategy: true,
   profile: true,
+  labels: true,
   confidenceThreshold: true,
   minAgreement: true,
   quorum: true,

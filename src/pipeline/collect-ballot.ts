@@ -1,7 +1,7 @@
 /** One prompt to one ballot: whatever happens to the prompt, exactly one ballot comes of it. */
 import { Observable } from 'rxjs';
 import type { Ballot } from '../consensus/ballot.ts';
-import { readAnswer } from '../consensus/answer.ts';
+import { readAnswer, type Asked } from '../consensus/answer.ts';
 import type { Profile } from '../consensus/decision.ts';
 import type { Clock } from '../clock.ts';
 import { PacoreError, toFailure, type Failure } from '../errors.ts';
@@ -27,7 +27,7 @@ export type PromptEvent =
   | { readonly type: 'ballot-cast'; readonly ballot: Ballot };
 
 /** What a prompt's ballot depends on besides the prompt. */
-export interface CollectOptions {
+export interface CollectOptions extends Asked {
   readonly profile: Profile;
   /** Milliseconds the member has, waiting in the queue included. */
   readonly memberTimeout: number;
@@ -43,7 +43,7 @@ export interface CollectOptions {
 export function collectBallot(
   prompt: PlannedPrompt,
   dispatch: Dispatch,
-  { profile, memberTimeout, endsAt = Infinity, clock }: CollectOptions,
+  { memberTimeout, endsAt = Infinity, clock, ...reading }: CollectOptions,
 ): Observable<PromptEvent> {
   return new Observable((subscriber) => {
     const since = clock.monotonic();
@@ -69,7 +69,7 @@ export function collectBallot(
               subscriber.next({ type: 'answer-restarted', prompt, error: event.error });
               break;
             case 'text-end':
-              cast(outcomeOf(event, profile, written));
+              cast(outcomeOf(event, reading, written));
           }
         },
         error: (error: unknown) => cast(failed(error, written)),
@@ -77,6 +77,9 @@ export function collectBallot(
     );
   });
 }
+
+/** How an answer is read. */
+type Reading = Pick<CollectOptions, 'profile' | keyof Asked>;
 
 /** What was written so far. */
 type Written = Pick<Ballot, 'text' | 'completionTokens'>;
@@ -90,16 +93,17 @@ function identityOf({ member, model, sample, round, weight }: PlannedPrompt) {
 }
 
 /** A text that cannot even be read is a failure of its ballot alone. */
-function outcomeOf(end: TextEnd, profile: Profile, written: Written): Outcome {
+function outcomeOf(end: TextEnd, reading: Reading, written: Written): Outcome {
   try {
-    return finished(end, profile);
+    return finished(end, reading);
   } catch (error) {
     return failed(error, written);
   }
 }
 
-function finished({ text, finish, confidence, promptTokens, completionTokens }: TextEnd, profile: Profile): Outcome {
-  const answer = finish === 'cancelled' ? null : readAnswer(text, profile);
+function finished({ text, finish, confidence, promptTokens, completionTokens }: TextEnd, reading: Reading): Outcome {
+  const { profile, ...asked } = reading;
+  const answer = finish === 'cancelled' ? null : readAnswer(text, profile, asked);
   // A backend of someone else's may say anything; what is no confidence counts as none given.
   const usable = confidence !== null && confidence >= 0 && confidence <= 1;
   return { text, answer, confidence: usable ? confidence : null, finish, promptTokens, completionTokens };

@@ -13,6 +13,8 @@ export interface QuestionPlan {
   /** The electorates of the rounds before the one that votes, by round. */
   readonly earlier: readonly (readonly ElectorateEntry[])[];
   readonly rules: Rules;
+  /** What is asked: the last message. */
+  readonly question: string;
   /** Whether to stop when no ballot still out can change the outcome. */
   readonly earlyDecision: boolean;
   /**
@@ -82,6 +84,7 @@ function planVote(draft: QuestionDraft): QuestionPlan {
     electorate,
     earlier: [],
     rules,
+    question: prompting.messages.at(-1)?.content ?? '',
     earlyDecision,
     waves: [() => lanes],
     paced,
@@ -114,6 +117,7 @@ function planRounds(draft: QuestionDraft, counts: readonly number[]): QuestionPl
     electorate,
     earlier,
     rules,
+    question: prompting.messages.at(-1)?.content ?? '',
     earlyDecision: draft.earlyDecision && !hasLastWord,
     waves,
     paced: false,

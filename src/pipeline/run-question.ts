@@ -27,7 +27,7 @@ export interface Ports {
 }
 
 /** What limits a question. */
-export interface Limits extends Omit<CollectOptions, 'profile' | 'endsAt'> {
+export interface Limits extends Omit<CollectOptions, 'profile' | 'labels' | 'question' | 'endsAt'> {
   /** Milliseconds until the question is decided with what is there. */
   readonly deadline: number;
   /** Aborting it errors the question with its reason. */
@@ -47,7 +47,10 @@ export type PipelineEvent = PromptEvent | SynthesisEvent;
 export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): Observable<PipelineEvent> {
   const { deadline, signal, clock } = limits;
   const { dispatch, consensus } = ports;
-  const options = { ...limits, profile: plan.rules.profile };
+  const decideAgain: DecideAgain = (election) => consensus.decideAgain({ ...election, question: plan.question });
+  const { profile, labels } = plan.rules;
+  const { question } = plan;
+  const options = { ...limits, profile, labels, question };
   return new Observable((subscriber) => {
     const endsAt = clock.monotonic() + deadline;
     const error = (thrown: unknown) => subscriber.error(thrown);
@@ -61,10 +64,10 @@ export function runQuestion(plan: QuestionPlan, ports: Ports, limits: Limits): O
     const lastWord = (decision: Decision) => {
       const inTime = { ...options, endsAt };
       if (plan.closing !== null)
-        return closeRounds(plan.closing(decision.ballots), decision, dispatch, consensus.decideAgain, inTime);
+        return closeRounds(plan.closing(decision.ballots), decision, dispatch, decideAgain, inTime);
       if (plan.judging !== null)
-        return judge(judgesOf(plan.judging, decision), decision, dispatch, consensus.decideAgain, inTime);
-      return conclude(plan, decision, dispatch, consensus.decideAgain, inTime);
+        return judge(judgesOf(plan.judging, decision), decision, dispatch, decideAgain, inTime);
+      return conclude(plan, decision, dispatch, decideAgain, inTime);
     };
     const concluded = consensus.open(plan).then((decision) => {
       voting.unsubscribe();

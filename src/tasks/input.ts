@@ -13,6 +13,7 @@ const messageSchema = z.strictObject({ role: z.enum(['system', 'user', 'assistan
 const optionsSchema = z.object({
   strategy: z.string().exactOptional(),
   profile: z.enum(PROFILES).exactOptional(),
+  labels: z.array(z.string()).exactOptional(),
   confidenceThreshold: z.number().exactOptional(),
   minAgreement: z.number().exactOptional(),
   quorum: z.number().exactOptional(),

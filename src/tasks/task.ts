@@ -10,6 +10,7 @@ export interface TaskInput extends Pick<
   AskOptions,
   | 'strategy'
   | 'profile'
+  | 'labels'
   | 'confidenceThreshold'
   | 'minAgreement'
   | 'quorum'

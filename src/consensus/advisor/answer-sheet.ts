@@ -1,8 +1,8 @@
 /** Who answered what, as small numbers: millions of votes are counted on it without a string or an allocation. */
 import { goldAmong } from '../agreement/same.ts';
-import { settledBallots } from '../agreement/settled-ballots.ts';
+import { settledElection } from '../agreement/settled-ballots.ts';
 import { isValid } from '../ballot.ts';
-import { canonicalBallots, type Election } from '../election.ts';
+import type { Election } from '../election.ts';
 import { misuse } from '../misuse.ts';
 
 /** The answer of an abstention. */
@@ -66,7 +66,7 @@ export class AnswerSheetBuilder {
    * @throws PacoreError PACORE_USAGE: a malformed election
    */
   add(election: Election, gold: string | null | undefined): void {
-    const ballots = settledBallots(canonicalBallots(election), election.rules.profile, election.question);
+    const ballots = settledElection(election);
     for (const { member } of ballots) if (!this.#places.has(member)) this.#places.set(member, this.#places.size);
     if (gold === undefined) {
       this.#withoutGold++;

@@ -54,7 +54,8 @@ export class CalibrationLearner {
   /** One question; one without a gold answer that can be read, or without ballots, teaches nothing. */
   add({ election, gold: recorded, category }: GradedElection): void {
     const { ballots, rules, question } = election;
-    const gold = recorded === undefined ? null : canonicalAnswer(recorded, rules.profile);
+    const gold =
+      recorded === undefined ? null : canonicalAnswer(recorded, rules.profile, { labels: rules.labels, question });
     const valid = settledBallots(ballots.filter(isValid), rules.profile, question);
     if (gold === null || valid.length === 0) return;
     this.#profile = rules.profile;

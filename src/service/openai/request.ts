@@ -29,6 +29,12 @@ const CommitteeOptions = z.strictObject({
   stopAt: z.number().optional().meta({ description: 'Stop when the lead is kept with this probability' }),
   earlyDecision: z.boolean().optional(),
   profile: z.enum(PROFILES).optional(),
+  labels: z
+    .array(z.string().max(200))
+    .min(2)
+    .max(1000)
+    .optional()
+    .meta({ description: 'The closed set that the answer is one of' }),
   category: z.string().max(100).optional(),
   deadlineMs: z.number().positive().max(86_400_000).optional(),
 });
