@@ -15,7 +15,7 @@ import { readValue } from './value/read.ts';
 import { shownValue } from './value/show.ts';
 
 /** A plain number needs no grammar. */
-const PLAIN_NUMBER = /^-?(?:0|[1-9]\d{0,14})$/;
+const PLAIN_NUMBER = /^(\$|\\\(|)(-?(?:0|[1-9]\d{0,14}))(?:(?<=^\$.*)\$|(?<=^\\\(.*)\\\)|(?<=^[-\d].*))\.?$/;
 const ARTICLE = /^(?:the|a|an) (?=\S)/;
 const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
   [/\bmt\.? (?=\p{L})/gu, 'mount '],
@@ -36,7 +36,8 @@ export function canonicalPhrase(phrase: string, inMath = false): string | null {
 /** The canonical value, date or time that all of `phrase` is; null where it is something else. */
 export function readTyped(phrase: string, inMath = false): string | null {
   const bare = withoutOuterDelimiters(phrase.trim());
-  if (PLAIN_NUMBER.test(bare)) return bare === '-0' ? '0' : bare;
+  const number = PLAIN_NUMBER.exec(bare)?.[2];
+  if (number !== undefined) return number === '-0' ? '0' : number;
   return readPythonLiteral(bare) ?? readMoment(withoutMarkup(bare)) ?? readHanzi(bare) ?? typedValue(bare, inMath);
 }
 

@@ -91,7 +91,8 @@ function itemOf(tokens: readonly Token[], mode: Mode, isOnly: boolean): Node {
     const value = whole([...tokens.slice(0, 1), ...tokens.slice(1 + negative.length)]);
     return { type: 'measured', value, unit: negative.unit };
   }
-  for (let length = Math.min(LONGEST_UNIT, tokens.length - 1); length > 0; length--) {
+  const longest = mayHaveUnit(tokens, mode) ? Math.min(LONGEST_UNIT, tokens.length - 1) : 0;
+  for (let length = longest; length > 0; length--) {
     const unit = unitAt(tokens, tokens.length - length, mode);
     if (unit === null || (unit === '' && !isOnly)) continue;
     const value = wholeOrNull(tokens.slice(0, tokens.length - length));
@@ -114,6 +115,14 @@ function wholeOrNull(tokens: readonly Token[]): Node | null {
     if (cause instanceof Unreadable) return null;
     throw cause;
   }
+}
+
+/** Whether any token can name a unit: most formulas have none. */
+function mayHaveUnit(tokens: readonly Token[], mode: Mode): boolean {
+  return tokens.slice(-LONGEST_UNIT).some((token) => {
+    if (token.type === 'symbol') return /^[°%$]$/.test(token.symbol);
+    return token.type === 'word' || token.type === 'function' || (token.type === 'name' && mode !== 'math');
+  });
 }
 
 /** A currency before its amount. */
