@@ -1,6 +1,7 @@
 /** A decision for people. */
 import pc from 'picocolors';
 import type { Ballot } from '../consensus/ballot.ts';
+import { isFreeText } from '../consensus/free-text.ts';
 import type { Status } from '../consensus/decision.ts';
 import type { PeerBallot } from '../consensus/peer-ballot.ts';
 import type { DecisionRecord } from '../decision-record.ts';
@@ -40,7 +41,8 @@ export function formatRecord(
 /** The answer; where it is a text of its own rather than read out of one, the whole response. */
 function answerText({ answer, text, rules }: DecisionRecord): string {
   if (answer === null) return 'no answer';
-  return rules.profile === 'text' || rules.profile === 'code' ? plain(text ?? answer) : oneLine(answer);
+  const isText = rules.profile === 'text' || rules.profile === 'code' || isFreeText(answer);
+  return isText ? plain(text ?? answer) : oneLine(answer);
 }
 
 function summaryLine(record: DecisionRecord, { green, yellow, red }: ReturnType<typeof pc.createColors>): string {

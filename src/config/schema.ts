@@ -42,7 +42,7 @@ export interface Settings {
 export const settingsSchema: convict.Schema<Settings> = {
   consensus: {
     strategy: {
-      default: 'majority_voting',
+      default: 'auto',
       format: 'name',
       env: 'PACORE_CONSENSUS_STRATEGY',
       doc: 'How ballots become a decision; see docs/consensus.md.',

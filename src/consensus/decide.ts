@@ -26,19 +26,19 @@ export function decide(election: Election, entry: RegisteredStrategy): Decision 
 /** The decision of the round that votes. */
 function decideVote(election: Election, entry: RegisteredStrategy): Decision {
   const { electorate, rules } = election;
-  const { strategy, ...recordedRules } = rules;
   entry.checkOptions?.(rules.options);
   const ballots = settledElection(election);
   const votes = asCounted(unified(ballots.filter(isValid), equivalenceOf(rules.options)));
   const assumed = assumedConfidence(ballots);
   const total = totalWeight(electorate);
   const verdict = verdictOf(entry, votes, { electorate, totalWeight: total, rules });
-  const winning = votes.filter(({ answer }) => answer !== null && answer === verdict.answer);
+  const counted = joined(votes, verdict);
+  const winning = counted.filter(({ answer }) => answer !== null && answer === verdict.answer);
   const confidence = roundedShare(verdict.confidence);
   const agreement = roundedShare(winning.reduce((sum, { weight }) => sum + weight, 0) / (total || 1));
-  const tally = tallyOf(votes, verdict, total);
+  const tally = tallyOf(counted, verdict, total);
   return {
-    strategy,
+    strategy: verdict.decidedBy ?? rules.strategy,
     status: statusOf(
       {
         isQuorate: answeringMembers(ballots).size >= quorumOf(election),
@@ -57,7 +57,7 @@ function decideVote(election: Election, entry: RegisteredStrategy): Decision {
     tieBreak: verdict.tieBreak ?? null,
     ...(assumed !== null && { assumedConfidence: roundedShare(assumed) }),
     electorate,
-    rules: recordedRules,
+    rules,
     tally,
     ...factorsOf(verdict, tally),
     ballots,
@@ -69,6 +69,13 @@ function decideVote(election: Election, entry: RegisteredStrategy): Decision {
 function isTied({ answer, tieBreak, scores }: Verdict, tally: readonly TallyEntry[]): boolean {
   if (tieBreak !== null && tieBreak !== undefined) return true;
   return answer !== null && scores?.has(answer) === true && isLevelIn(tally, answer);
+}
+
+/** The ballots with those that say the same as the winner in other words counted for it. */
+function joined(votes: readonly CountedBallot[], { answer, supporters }: Verdict): readonly CountedBallot[] {
+  if (supporters === undefined) return votes;
+  const says = (ballot: CountedBallot) => ballot.answer !== null && supporters.has(ballot.answer);
+  return votes.map((ballot) => (says(ballot) ? { ...ballot, answer } : ballot));
 }
 
 /** The first of the most confident: `ballots` are in the order of the electorate, then of the samples. */

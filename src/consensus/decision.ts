@@ -12,6 +12,7 @@ export type Profile = 'auto' | 'number' | 'choice' | 'text' | 'json' | 'code';
 
 /** The rules of one question, complete. With the ballots they determine the decision. */
 export interface Rules {
+  /** What was asked for; which strategy decided is the decision's own `strategy`. */
   readonly strategy: string;
   readonly profile: Profile;
   readonly thresholds: {
@@ -71,6 +72,7 @@ export interface Closing {
 
 /** The result of merging ballots: a pure function of electorate, ballots and rules. */
 export interface Decision {
+  /** The strategy that decided; where `auto` was asked for, the one that it left the decision to. */
   readonly strategy: string;
   readonly status: Status;
   /** The winning answer in canonical form; null when there is none. */
@@ -82,7 +84,10 @@ export interface Decision {
   readonly text: string | null;
   /** 0..1, four decimals; what it measures is the strategy's. */
   readonly confidence: number;
-  /** Weight of the ballots for the winner / weight of the whole electorate; 0..1, four decimals. */
+  /**
+   * Weight of the ballots for the winner / weight of the whole electorate; 0..1, four decimals. Of free texts, ballots that
+   * say the same in other words are for it.
+   */
   readonly agreement: number;
   /** Probability of being right; null without a calibration. */
   readonly calibrated: number | null;
@@ -93,7 +98,7 @@ export interface Decision {
    */
   readonly assumedConfidence?: number;
   readonly electorate: readonly ElectorateEntry[];
-  readonly rules: Omit<Rules, 'strategy'>;
+  readonly rules: Rules;
   /** Best first. */
   readonly tally: readonly TallyEntry[];
   /** How the answers did in each factor, in the order of the tally; of `ranking` only, where there is an answer. */

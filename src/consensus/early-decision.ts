@@ -1,7 +1,9 @@
 /** Lossless early decision: when no ballot that is still out can change the outcome. */
+import { isFirm, mayMerge } from './agreement/firm.ts';
 import { isValid, type Ballot } from './ballot.ts';
 import { answeringMembers, canonicalBallots, outstanding, quorumOf, totalWeight, type Election } from './election.ts';
 import { equivalenceOf, isExact } from './equivalence.ts';
+import { isMajority } from './majority.ts';
 import { OpenCount } from './open-count.ts';
 import type { LinearScore } from './plurality.ts';
 import type { RegisteredStrategy } from './registry.ts';
@@ -19,12 +21,17 @@ export function isSettled(election: Election, entry: RegisteredStrategy): boolea
   const ballots = canonicalBallots(election);
   const open = outstanding(election);
   if (open.size === 0) return true;
-  const { ballotScore } = entry;
+  const { ballotScore, needsMajority } = entry;
   if (ballotScore === undefined || !isExact(equivalenceOf(election.rules.options))) return false;
   const count = openCount(election, ballotScore);
   for (const ballot of ballots) count.add(ballot);
   const winner = count.settledWinner();
-  return winner !== null && isStatusSettled(election, ballots, { winner, count, open });
+  if (winner === null) return false;
+  const merges = mayMerge(ballots, election.rules);
+  if ((needsMajority === true || merges) && !isMajority(count.scoreRange(winner).least, totalWeight(election.electorate)))
+    return false;
+  if (merges && !isFirm(winner)) return false;
+  return isStatusSettled(election, ballots, { winner, count, open, merges });
 }
 
 /**
@@ -32,13 +39,18 @@ export function isSettled(election: Election, entry: RegisteredStrategy): boolea
  * where the strategy needs all. For the statistics of `vote --summary`.
  * @throws PacoreError PACORE_USAGE: a malformed election
  */
-export function ballotsNeeded(election: Election, { ballotScore }: RegisteredStrategy): number {
+export function ballotsNeeded(election: Election, { ballotScore, needsMajority = false }: RegisteredStrategy): number {
   canonicalBallots(election);
   const { ballots, rules } = election;
   if (ballotScore === undefined || !isExact(equivalenceOf(rules.options))) return ballots.length;
   const count = openCount(election, ballotScore);
+  const merges = mayMerge(ballots, rules);
+  const total = totalWeight(election.electorate);
   for (const [index, ballot] of ballots.entries()) {
-    if (count.settledWinner() !== null) return index;
+    const winner = count.settledWinner();
+    const needs = needsMajority || merges;
+    if (winner !== null && (!needs || isMajority(count.scoreRange(winner).least, total)) && (!merges || isFirm(winner)))
+      return index;
     count.add(ballot);
   }
   return ballots.length;
@@ -55,9 +67,11 @@ interface Prospect {
   readonly count: OpenCount;
   /** By member. */
   readonly open: ReturnType<typeof outstanding>;
+  /** Whether other answers may yet turn out to be the winner's. */
+  readonly merges: boolean;
 }
 
-function isStatusSettled(election: Election, ballots: readonly Ballot[], { winner, count, open }: Prospect): boolean {
+function isStatusSettled(election: Election, ballots: readonly Ballot[], { winner, count, open, merges }: Prospect): boolean {
   const answering = answeringMembers(ballots);
   const quorum = quorumOf(election);
   const mostAnswering = new Set([...answering, ...open.keys()]).size;
@@ -78,7 +92,8 @@ function isStatusSettled(election: Election, ballots: readonly Ballot[], { winne
       election.rules,
     );
   // Confidence and agreement are highest together and lowest together, so the two extremes tell the whole range.
-  if (statusAt(most, votes + sumOf(open.values())) !== 'decided') return true;
+  const best = merges ? statusAt(total, total) : statusAt(most, votes + sumOf(open.values()));
+  if (best !== 'decided') return true;
   return statusAt(least, votes) === 'decided' && !count.canBeTied(winner);
 }
 

@@ -42,7 +42,7 @@ export class ConsensusEngine {
   readonly #calibration: Calibration | null;
 
   /**
-   * Defaults: majority_voting, profile auto, both thresholds 0.5, quorum null (a majority of the electorate), no options.
+   * Defaults: strategy auto, profile auto, both thresholds 0.5, quorum null (a majority of the electorate), no options.
    * The strategy may be registered afterwards.
    * @throws PacoreError PACORE_USAGE, naming the option that is wrong.
    */

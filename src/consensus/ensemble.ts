@@ -2,8 +2,9 @@
 import { answerSupport, textSupport } from './answer-similarity.ts';
 import type { CountedBallot } from './ballot.ts';
 import { majorityScore } from './majority.ts';
+import { medoidOf, supportersOf } from './medoid.ts';
 import { countVotes } from './plurality.ts';
-import { scoredVerdict } from './scored-verdict.ts';
+import { StatementReader } from './statement/statement.ts';
 import type { Strategy } from './strategy.ts';
 import { readSynthesis, synthesisOf } from './synthesis.ts';
 
@@ -15,14 +16,15 @@ const TOLERANCE = 1e-9;
  * the medoid: the response most similar to all (Kaufman and Rousseeuw 1987, with 1 − similarity as the distance).
  * Responses are as similar as their answers ({@link answerSupport}); among those of the winning answer, the text most
  * similar to the other texts is taken. Confidence = Σ weight × similarity to the chosen response over all ballots, itself
- * included / weight of the electorate.
+ * included / weight of the electorate. Free texts that say the same ({@link sayTheSame}) count for the winner.
  */
 export const ensemble: Strategy = (ballots, options, { totalWeight, rules }) => {
   const votes = countVotes(ballots, majorityScore);
   const weights = new Map(votes.map(({ answer, score }) => [answer, score]));
-  const support = answerSupport(weights);
+  const reader = new StatementReader();
+  const support = answerSupport(weights, reader);
   const candidates = votes.map((vote) => ({ ...vote, score: support.get(vote.answer) ?? 0 }));
-  const medoid = scoredVerdict(candidates, totalWeight);
+  const medoid = medoidOf(candidates, ballots, totalWeight, reader);
   if (medoid.answer === null) return medoid;
   const synthesis = synthesisOf(options);
   const reading = synthesis === null ? null : readSynthesis(synthesis, candidates, rules);
@@ -36,6 +38,7 @@ export const ensemble: Strategy = (ballots, options, { totalWeight, rules }) => 
     confidence: Math.min(1, similar / totalWeight),
     text: synthesis.text,
     tieBreak: reading.tieBreak,
+    supporters: supportersOf(reading.answer, candidates, reader),
   };
 };
 

@@ -51,9 +51,9 @@ export function parseRecordedDecision(line: unknown): RecordedDecision {
 }
 
 function decisionAt(fields: Fields): Decision {
-  const { strategy, ...rules } = rulesAt(fields);
+  const rules = rulesAt(fields);
   return {
-    strategy,
+    strategy: textAt(fields.strategy, 'strategy'),
     status: oneOf(STATUSES)(fields.status, 'status'),
     answer: orNull(textAt)(fields.answer, 'answer'),
     text: orNull(textAt)(fields.text, 'text'),
@@ -72,12 +72,14 @@ function decisionAt(fields: Fields): Decision {
   };
 }
 
-/** What has a default in an engine must be there all the same, and a rule that is unknown is refused. */
+/**
+ * What has a default in an engine must be there all the same, and a rule that is unknown is refused. Records of before had
+ * no `rules.strategy`: there the strategy that decided was the one asked for.
+ */
 function rulesAt(fields: Fields): Rules {
-  const strategy = textAt(fields.strategy, 'strategy');
-  const { thresholds, ...others } = objectAt(fields.rules, 'rules');
+  const { thresholds, strategy = fields.strategy, ...others } = objectAt(fields.rules, 'rules');
   const { confidenceThreshold, minAgreement } = objectAt(thresholds, 'rules.thresholds');
-  const given: Fields = { ...others, confidenceThreshold, minAgreement, strategy };
+  const given: Fields = { ...others, confidenceThreshold, minAgreement, strategy: textAt(strategy, 'rules.strategy') };
   const missing = REQUIRED_RULES.find((name) => given[name] === undefined);
   if (missing !== undefined) throw malformedInput(`rules: ${missing} is missing; a record has all rules.`);
   try {

@@ -1,4 +1,5 @@
 /** The strategies by name: the built-in ones and those that a user registers. */
+import { auto } from './auto.ts';
 import { bordaCount } from './borda.ts';
 import { copeland } from './copeland.ts';
 import { ensemble } from './ensemble.ts';
@@ -20,6 +21,10 @@ export interface RegisteredStrategy {
   readonly isBuiltIn: boolean;
   /** What a ballot adds to its answer, where that is all there is to the strategy: makes early decision possible. */
   readonly ballotScore?: LinearScore;
+  /** Whether `ballotScore` holds only where one answer has more than half of the electorate's weight. */
+  readonly needsMajority?: boolean;
+  /** The strategy that stands in the record where there is no answer to decide on; left out, it is this one. */
+  readonly decidesNothingBy?: string;
   /** Whether it counts the rankings that ballots carry; one of the user's own may. */
   readonly readsRankings?: boolean;
   /** Whether it takes a text that an aggregator wrote, as its option `synthesis`. */
@@ -29,6 +34,15 @@ export interface RegisteredStrategy {
 }
 
 const BUILT_IN: readonly Omit<RegisteredStrategy, 'isBuiltIn'>[] = [
+  {
+    name: 'auto',
+    strategy: auto,
+    ballotScore: majorityScore,
+    needsMajority: true,
+    decidesNothingBy: 'majority_voting',
+    takesSynthesis: true,
+    checkOptions: synthesisOf,
+  },
   { name: 'majority_voting', strategy: majorityVoting, ballotScore: majorityScore },
   { name: 'weighted_voting', strategy: weightedVoting, ballotScore: weightedScore },
   { name: 'borda_count', strategy: bordaCount, readsRankings: true },

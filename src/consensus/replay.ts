@@ -44,9 +44,9 @@ export function compared(decision: Decision, before: Decision): Replayed {
 }
 
 /** The election of a decision, under other rules or among fewer members where `changes` says so. */
-function electionAgain({ strategy, rules: before, ...recorded }: Decision, changes: ReplayChanges): Election {
+function electionAgain({ rules: before, ...recorded }: Decision, changes: ReplayChanges): Election {
   const { members, ...overrides } = changes;
-  const rules = withOverrides({ strategy, ...before }, overrides);
+  const rules = withOverrides(before, overrides);
   const electorate = members === undefined ? recorded.electorate : electorateOf(members, recorded.electorate);
   const voters = new Set(electorate.map(({ member }) => member));
   const voting = votingRound(rules);

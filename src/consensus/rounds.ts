@@ -1,6 +1,7 @@
 /** Questions of several rounds: which ballots vote, and what the last word of one model counts for. */
 import { isValid, type Ballot } from './ballot.ts';
 import type { Closing, Rules } from './decision.ts';
+import { sayTheSame } from './answer-similarity.ts';
 import { equivalenceOf, sameAnswer } from './equivalence.ts';
 
 /** Whether the last of several rounds is one trajectory: the aggregator's, which reads the vote rather than votes. */
@@ -32,7 +33,12 @@ export function closingOf(
   const answer = ballot?.answer ?? null;
   const member = ballot?.member ?? null;
   if (answer === null) return { closing: { member, answer, contradicts: false, kept: 'vote' }, ballot };
-  const contradicts = vote.answer === null || !sameAnswer(answer, vote.answer, equivalenceOf(rules.options));
+  const contradicts = vote.answer === null || !isIt(answer, vote.answer, rules);
   const kept = contradicts && vote.isStrong ? (rules.guard ?? 'vote') : 'synthesis';
   return { closing: { member, answer, contradicts, kept }, ballot };
+}
+
+/** Whether two answers are one, or say the same in other words. */
+function isIt(answer: string, other: string, { options }: Rules): boolean {
+  return sameAnswer(answer, other, equivalenceOf(options)) || sayTheSame(answer, other);
 }

@@ -37,7 +37,7 @@ export interface RuleOverrides {
 
 /** What an engine starts from. */
 export const DEFAULT_RULES: Rules = {
-  strategy: 'majority_voting',
+  strategy: 'auto',
   profile: 'auto',
   thresholds: { confidenceThreshold: 0.5, minAgreement: 0.5 },
   quorum: null,

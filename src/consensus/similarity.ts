@@ -30,21 +30,38 @@ export class Vocabulary {
  */
 export function similarity(one: WordBag, other: WordBag): number {
   const words = one.ids.length + other.ids.length;
-  return words === 0 ? 1 : (2 * commonWords(one.ids, other.ids)) / words;
+  return words === 0 ? 1 : (2 * commonIds(one.ids, other.ids)) / words;
 }
 
 /**
  * Calls `visit` with the places and the {@link similarity} of every two `bags` that have a word in common, or are both
- * empty; all other pairs are 0. The work goes by the words they share, not by their lengths. The pairs come in an order
- * that depends on that of the bags only.
+ * empty; all other pairs are 0. The pairs come in an order that depends on that of the bags only.
  */
 export function eachSimilarPair(
   bags: readonly WordBag[],
   visit: (one: number, other: number, similarity: number) => void,
 ): void {
+  const empty: number[] = [];
+  eachCommonPair(bags, (one, other, common) => {
+    visit(one, other, (2 * common) / ((bags[one]?.ids.length ?? 0) + (bags[other]?.ids.length ?? 0)));
+  });
+  for (const [place, { ids }] of bags.entries()) {
+    if (ids.length > 0) continue;
+    for (const other of empty) visit(other, place, 1);
+    empty.push(place);
+  }
+}
+
+/**
+ * Calls `visit` with the places of every two `bags` that have words in common, and how many. The work goes by the words
+ * they share, not by their lengths.
+ */
+export function eachCommonPair(
+  bags: readonly WordBag[],
+  visit: (one: number, other: number, common: number) => void,
+): void {
   // For each word the bags it is in, each followed by how often: bag, count, bag, count, …
   const places: number[][] = [];
-  const empty: number[] = [];
   const common = new Int32Array(bags.length);
   for (const [place, { ids }] of bags.entries()) {
     const met: number[] = [];
@@ -61,16 +78,14 @@ export function eachSimilarPair(
       earlier.push(place, to - from);
     }
     for (const other of met) {
-      visit(other, place, (2 * (common[other] ?? 0)) / (ids.length + (bags[other]?.ids.length ?? 0)));
+      visit(other, place, common[other] ?? 0);
       common[other] = 0;
     }
-    if (ids.length > 0) continue;
-    for (const other of empty) visit(other, place, 1);
-    empty.push(place);
   }
 }
 
-function commonWords(one: Int32Array, other: Int32Array): number {
+/** How many ids two ascending lists share. */
+export function commonIds(one: Int32Array, other: Int32Array): number {
   let common = 0;
   for (let i = 0, j = 0; i < one.length && j < other.length;) {
     const difference = (one[i] ?? 0) - (other[j] ?? 0);

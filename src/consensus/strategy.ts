@@ -29,6 +29,10 @@ export interface Verdict {
   readonly scores?: ReadonlyMap<string, { readonly score: number; readonly share: number }>;
   /** The rule that told the winner from an answer of the same score; then the decision is `low_confidence`. */
   readonly tieBreak?: TieBreak | null;
+  /** Other answers that say the same as the winner in other words: their ballots count for it. */
+  readonly supporters?: ReadonlySet<string>;
+  /** The strategy that decided, where a built-in one left that to another. */
+  readonly decidedBy?: string;
   /** The factor table behind the scores, one row for each answer in any order; shares, not rounded. */
   readonly factors?: readonly FactorRow[];
 }

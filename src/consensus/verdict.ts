@@ -26,7 +26,7 @@ export function verdictOf(
   context: StrategyContext,
 ): Verdict {
   const candidates = candidatesOf(ballots);
-  if (candidates.size === 0) return { answer: null, confidence: 0 };
+  if (candidates.size === 0) return { answer: null, confidence: 0, decidedBy: entry.decidesNothingBy ?? entry.name };
   if (entry.isBuiltIn) return entry.strategy(ballots, context.rules.options, context);
   const { returned, fault } = attempt(entry.name, () => {
     const { electorate, totalWeight, rules } = context;
@@ -62,8 +62,13 @@ function fieldsOf(returned: unknown): unknown {
   if (typeof returned !== 'object' || returned === null) return returned;
   if (types.isPromise(returned)) void Promise.prototype.then.call(returned, undefined, () => undefined);
   if ('then' in returned) return { then: true };
-  const { answer, confidence, text, scores, tieBreak, factors } = returned as Partial<Record<keyof Verdict, unknown>>;
-  return { answer, confidence, text, tieBreak, factors, scores: scores instanceof Map ? new Map(scores) : scores };
+  const given = returned as Partial<Record<keyof Verdict, unknown>>;
+  const { answer, confidence, text, scores, tieBreak, factors, supporters } = given;
+  return {
+    ...{ answer, confidence, text, tieBreak, factors },
+    scores: scores instanceof Map ? new Map(scores) : scores,
+    supporters: supporters instanceof Set ? new Set(supporters) : supporters,
+  };
 }
 
 /** What is wrong with a verdict, as the rest of a sentence; null when nothing is. */
@@ -71,7 +76,8 @@ function faultOf(verdict: unknown, candidates: ReadonlySet<string>): string | nu
   if (typeof verdict !== 'object' || verdict === null)
     return `returned ${shown(verdict)} instead of { answer, confidence }`;
   if ('then' in verdict) return 'returned a promise; a strategy answers at once';
-  const { answer, confidence, text, scores, tieBreak, factors } = verdict as Partial<Record<keyof Verdict, unknown>>;
+  const given = verdict as Partial<Record<keyof Verdict, unknown>>;
+  const { answer, confidence, text, scores, tieBreak, factors, supporters } = given;
   if (answer !== null && typeof answer !== 'string')
     return `returned the answer ${shown(answer)}; it must be a string or null`;
   if (answer !== null && !candidates.has(answer)) {
@@ -84,6 +90,8 @@ function faultOf(verdict: unknown, candidates: ReadonlySet<string>): string | nu
   if (!TIE_BREAKS.includes(tieBreak)) return `returned the tie-break ${shown(tieBreak)}`;
   if (scores !== undefined && !areScores(scores))
     return 'returned scores that are not a Map of answer to { score, share }, finite numbers';
+  if (supporters !== undefined && !areAnswers(supporters, candidates))
+    return 'returned supporters that are not a Set of answers that ballots have';
   return factors === undefined || areFactors(factors)
     ? null
     : `returned factors that are not rows of answer, ${[...FACTORS, 'score'].join(', ')}, finite numbers`;
@@ -99,6 +107,13 @@ function areScores(scores: unknown): boolean {
       'share' in entry &&
       Number.isFinite(entry.score) &&
       Number.isFinite(entry.share),
+  );
+}
+
+function areAnswers(supporters: unknown, candidates: ReadonlySet<string>): boolean {
+  return (
+    supporters instanceof Set &&
+    [...(supporters as ReadonlySet<unknown>)].every((one) => typeof one === 'string' && candidates.has(one))
   );
 }
 

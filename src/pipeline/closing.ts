@@ -34,8 +34,8 @@ export function closeRounds(
     );
   };
   const decided = () => {
-    const { strategy, rules, electorate, ballots } = decision;
-    const again = decideAgain({ electorate, ballots: [...ballots, ...said], rules: { strategy, ...rules } });
+    const { rules, electorate, ballots } = decision;
+    const again = decideAgain({ electorate, ballots: [...ballots, ...said], rules });
     return from(again).pipe(map((found): SynthesisEvent => ({ type: 'decided', decision: found })));
   };
   return ask(prompts);

@@ -58,9 +58,13 @@ export function conclude(
   );
 }
 
-/** What the aggregator is asked; null where nobody is, or nobody has an answer that could be combined. */
+/**
+ * What the aggregator is asked; null where nobody is, or nobody has an answer that could be combined, or the members have
+ * voted on values: there is nothing to write out of them.
+ */
 function synthesisPrompt({ aggregation }: QuestionPlan, decision: Decision): PlannedPrompt | null {
   if (aggregation === null || decision.status === 'no_quorum' || decision.answer === null) return null;
+  if (decision.rules.strategy === 'auto' && decision.strategy === 'majority_voting') return null;
   const { aggregator, prompting } = aggregation;
   const responses = decision.ballots.filter((ballot) => isValid(ballot) && ballot.answer !== null);
   const messages = synthesisMessages(prompting.messages, responses);

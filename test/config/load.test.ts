@@ -56,7 +56,7 @@ describe('the configuration', () => {
       restart: 'permanent',
     });
     expect(config.consensus).toEqual({
-      strategy: 'majority_voting',
+      strategy: 'auto',
       profile: 'auto',
       confidenceThreshold: 0.5,
       minAgreement: 0.5,

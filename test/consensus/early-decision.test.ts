@@ -13,22 +13,32 @@ const engine = new ConsensusEngine().register('mine', (ballots) => ({
 /** An answer nobody has given, before all others in the order of answers. */
 const NEWCOMER = '!';
 const ANSWERS = ['p', 'q', 'r'];
+/** Two of these say the same in other words. */
+const FREE_TEXTS = [
+  'plants make sugar out of light, water and carbon dioxide',
+  'out of water, carbon dioxide and light plants make their sugar',
+  'a king turned all that he touched into gold and was sorry for it',
+];
+const [FREE_TEXT = '', SAME_TEXT = ''] = FREE_TEXTS;
 
 /** All the ballots a place may turn out to be: any answer at extreme and middling confidence, an abstention, a failure. */
-function possibilities(member: string, sample: number, weight: number): readonly Ballot[] {
-  const votes = [NEWCOMER, ...ANSWERS].flatMap((answer) =>
+function possibilities(member: string, sample: number, weight: number, answers: readonly string[]): readonly Ballot[] {
+  const votes = answers.flatMap((answer) =>
     [0, 0.5, 1, null].map((confidence) => ballot(member, answer, { sample, weight, confidence })),
   );
   return [...votes, ballot(member, null, { sample, weight }), failed(member, { sample, weight })];
 }
 
 /** The outcomes of all the ways in which the ballots still out may fall, by deciding each. */
-function outcomes({ electorate, ballots, rules }: Election): ReadonlySet<string> {
+function outcomes(
+  { electorate, ballots, rules }: Election,
+  answers: readonly string[] = [NEWCOMER, ...ANSWERS],
+): ReadonlySet<string> {
   const places = electorate.flatMap(({ member, samples, weight, missing }) => {
     const open = missing === undefined ? Array.from({ length: samples }, (_, sample) => sample) : [];
     return open
       .filter((sample) => !ballots.some((cast) => cast.member === member && cast.sample === sample))
-      .map((sample) => possibilities(member, sample, weight / samples));
+      .map((sample) => possibilities(member, sample, weight / samples, answers));
   });
   const completions = places.reduce<readonly (readonly Ballot[])[]>(
     (partial, choices) => partial.flatMap((chosen) => choices.map((choice) => [...chosen, choice])),
@@ -43,61 +53,62 @@ function outcomes({ electorate, ballots, rules }: Election): ReadonlySet<string>
 }
 
 /** Partial elections with at most two ballots still out, rich in ties. */
-const partialElections: fc.Arbitrary<Election> = fc
-  .array(
-    fc.record({
-      samples: fc.integer({ min: 1, max: 2 }),
-      weight: fc.constantFrom(1, 1, 1, 2, 0.5, 3),
-      isMissing: fc.integer({ max: 6, min: 0 }),
-    }),
-    {
-      minLength: 1,
-      maxLength: 5,
-    },
-  )
-  .chain((members) => {
-    const electorate = members.map(({ samples, weight, isMissing }, index): ElectorateEntry => {
-      return { member: `m${index}`, samples, weight, ...(isMissing === 0 ? { missing: 'away' } : {}) };
+const partialElections = (strategies: readonly string[], answers: readonly string[]): fc.Arbitrary<Election> =>
+  fc
+    .array(
+      fc.record({
+        samples: fc.integer({ min: 1, max: 2 }),
+        weight: fc.constantFrom(1, 1, 1, 2, 0.5, 3),
+        isMissing: fc.integer({ max: 6, min: 0 }),
+      }),
+      {
+        minLength: 1,
+        maxLength: 5,
+      },
+    )
+    .chain((members) => {
+      const electorate = members.map(({ samples, weight, isMissing }, index): ElectorateEntry => {
+        return { member: `m${index}`, samples, weight, ...(isMissing === 0 ? { missing: 'away' } : {}) };
+      });
+      const places = electorate.flatMap(({ member, samples, weight, missing }) =>
+        missing === undefined
+          ? Array.from({ length: samples }, (_, sample) => ({ member, sample, weight: weight / samples }))
+          : [],
+      );
+      const vote = fc.record({
+        answer: fc.constantFrom('p', 'p', ...answers, null),
+        confidence: fc.constantFrom(null, 1, 0.5, 0.25, 0),
+        finish: fc.constantFrom(
+          'stop' as const,
+          'stop' as const,
+          'stop' as const,
+          'length' as const,
+          'error' as const,
+          'cancelled' as const,
+        ),
+      });
+      return fc
+        .record({
+          out: fc.shuffledSubarray([...places.keys()], { maxLength: Math.min(2, places.length) }),
+          votes: fc.array(vote, { minLength: places.length, maxLength: places.length }),
+          strategy: fc.constantFrom(...strategies),
+          confidenceThreshold: fc.constantFrom(0, 0.25, 0.5, 0.6667, 0.8, 1),
+          minAgreement: fc.constantFrom(0, 0.5, 0.6667, 0.75, 1),
+          quorum: fc.constantFrom(null, null, 1, 2, 3, 6),
+        })
+        .map(({ out, votes, ...rules }) => ({
+          electorate,
+          ballots: places.flatMap(({ member, sample, weight }, index) => {
+            const { answer, ...rest } = votes[index] ?? { answer: null };
+            return out.includes(index) ? [] : [ballot(member, answer, { sample, weight, ...rest })];
+          }),
+          rules: rulesWith(rules),
+        }));
     });
-    const places = electorate.flatMap(({ member, samples, weight, missing }) =>
-      missing === undefined
-        ? Array.from({ length: samples }, (_, sample) => ({ member, sample, weight: weight / samples }))
-        : [],
-    );
-    const vote = fc.record({
-      answer: fc.constantFrom('p', 'p', 'p', 'q', 'r', null),
-      confidence: fc.constantFrom(null, 1, 0.5, 0.25, 0),
-      finish: fc.constantFrom(
-        'stop' as const,
-        'stop' as const,
-        'stop' as const,
-        'length' as const,
-        'error' as const,
-        'cancelled' as const,
-      ),
-    });
-    return fc
-      .record({
-        out: fc.shuffledSubarray([...places.keys()], { maxLength: Math.min(2, places.length) }),
-        votes: fc.array(vote, { minLength: places.length, maxLength: places.length }),
-        strategy: fc.constantFrom('majority_voting', 'weighted_voting'),
-        confidenceThreshold: fc.constantFrom(0, 0.25, 0.5, 0.6667, 0.8, 1),
-        minAgreement: fc.constantFrom(0, 0.5, 0.6667, 0.75, 1),
-        quorum: fc.constantFrom(null, null, 1, 2, 3, 6),
-      })
-      .map(({ out, votes, ...rules }) => ({
-        electorate,
-        ballots: places.flatMap(({ member, sample, weight }, index) => {
-          const { answer, ...rest } = votes[index] ?? { answer: null };
-          return out.includes(index) ? [] : [ballot(member, answer, { sample, weight, ...rest })];
-        }),
-        rules: rulesWith(rules),
-      }));
-  });
 
 describe('early decision', () => {
   /** Every ballot that is in has a confidence. */
-  const known = partialElections.map((election) => ({
+  const known = partialElections(['majority_voting', 'weighted_voting'], ANSWERS).map((election) => ({
     ...election,
     ballots: election.ballots.map((cast) => ({ ...cast, confidence: cast.confidence ?? 1 })),
   }));
@@ -113,10 +124,20 @@ describe('early decision', () => {
 
   it('is never settled before, where ballots without a confidence are worth what the others make of them', () => {
     fc.assert(
-      fc.property(partialElections, (election) => {
+      fc.property(partialElections(['majority_voting', 'weighted_voting'], ANSWERS), (election) => {
         if (engine.isSettled(election)) expect(outcomes(election).size).toBe(1);
       }),
       { numRuns: 1500 },
+    );
+  });
+
+  it('is settled by auto only when every completion has the same outcome, free texts among them', () => {
+    fc.assert(
+      fc.property(partialElections(['auto'], ['q', ...FREE_TEXTS]), (election) => {
+        fc.pre(engine.isSettled(election));
+        expect(outcomes(election, [NEWCOMER, 'p', 'q', ...FREE_TEXTS]).size).toBe(1);
+      }),
+      { numRuns: 200 },
     );
   });
 
@@ -149,6 +170,9 @@ describe('early decision', () => {
     ['three against none of four', ['x', 'x', 'x'], 4, {}, true],
     ['three against one of five: a tie is out of reach', ['x', 'x', 'y', 'x'], 5, {}, true],
     ['two of four: the others may make it a tie', ['x', 'x'], 4, {}, false],
+    ['two against one of four by auto: free texts may yet decide', ['x', 'x', 'y'], 4, {}, false],
+    ['two of three free texts that are one', [FREE_TEXT, FREE_TEXT], 3, {}, true],
+    ['two of three free texts', [FREE_TEXT, SAME_TEXT], 3, {}, false],
     ['nothing yet', [], 3, {}, false],
     ['nobody to wait for', [], 0, {}, true],
     ['all abstained so far', [null, null], 3, {}, false],

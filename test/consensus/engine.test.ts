@@ -11,7 +11,7 @@ const usage = (message: RegExp): unknown =>
 describe('rules', () => {
   it('have defaults', () => {
     expect(new ConsensusEngine().rules()).toEqual({
-      strategy: 'majority_voting',
+      strategy: 'auto',
       profile: 'auto',
       thresholds: { confidenceThreshold: 0.5, minAgreement: 0.5 },
       quorum: null,
@@ -85,6 +85,7 @@ describe('awaitsSynthesis', () => {
     ['ensemble', {}, true],
     ['ensemble', { options: { synthesis: null } }, true],
     ['ensemble', { options: { synthesis: { text: 'x' } } }, false],
+    ['auto', {}, true],
     ['majority_voting', {}, false],
   ])('of %s under %j is %j', (strategy, overrides, expected) => {
     const engine = new ConsensusEngine();
@@ -97,6 +98,7 @@ describe('readsRankings', () => {
     ['borda_count', true],
     ['instant_runoff', true],
     ['copeland', true],
+    ['auto', false],
     ['majority_voting', false],
     ['ranking', false],
   ])('of %s is %j', (strategy, expected) => {
@@ -113,6 +115,7 @@ describe('a registered strategy', () => {
   it('is known by its name', () => {
     const engine = new ConsensusEngine().register('mine', () => ({ answer: null, confidence: 0 }));
     const builtIn = [
+      'auto',
       'majority_voting',
       'weighted_voting',
       'borda_count',

@@ -181,7 +181,7 @@ describe('a synthesis', () => {
     expect(() => engine.decideBallots(electionOf(['x'], { strategy: 'ensemble', options: { synthesis } }))).toThrow(
       refusal,
     );
-    expect(() => new ConsensusEngine().rules({ options: { synthesis } })).not.toThrow();
+    expect(() => engine.rules({ strategy: 'majority_voting', options: { synthesis } })).not.toThrow();
   });
 
   it('may be null or undefined, and is not inherited', () => {

@@ -136,12 +136,13 @@ describe('equivalence', () => {
       'It never boils.',
     ];
     const responses = texts.map((text, index) => ({ member: `m${index}`, text }));
-    const options = { profile: 'text', options: { similarityThreshold: 0.8 } } as const;
+    const plain = { strategy: 'majority_voting', profile: 'text' } as const;
+    const options = { ...plain, options: { similarityThreshold: 0.8 } };
     expect(engine.decide(responses, options)).toMatchObject({
       answer: 'water boils at one hundred degrees',
       confidence: 0.6667,
     });
-    expect(engine.decide(responses, { profile: 'text' }).confidence).toBe(0.3333);
+    expect(engine.decide(responses, plain).confidence).toBe(0.3333);
   });
 
   it('groups a thousand free texts within a second', () => {

@@ -189,7 +189,7 @@ describe('replay', () => {
     expect(replay(readBack(before).decision, {}, engine).decision).toEqual(before);
     expect(replay(readBack(before).decision, {}, calibrated).decision).toEqual(before);
     const plain = replay(readBack(before).decision, { strategy: 'majority_voting' }, engine).decision;
-    expect(plain).toEqual(engine.decide(questions[0]?.responses ?? []));
+    expect(plain).toEqual(engine.decide(questions[0]?.responses ?? [], { strategy: 'majority_voting' }));
   });
 
   it('counts the cost anew where other members vote', () => {
@@ -202,7 +202,8 @@ describe('replay', () => {
     const failing = new ConsensusEngine().register('failing', () => {
       throw new Error('no');
     });
-    const recorded = { ...engine.decide(responses), strategy: 'failing' };
+    const decision = engine.decide(responses);
+    const recorded = { ...decision, rules: { ...decision.rules, strategy: 'failing' } };
     expect(() => replay(recorded, {}, failing)).toThrow(expect.objectContaining({ code: 'PACORE_STRATEGY' }));
   });
 
@@ -230,7 +231,11 @@ describe('replay', () => {
   });
 
   it.each<readonly [string, Partial<Decision>, RegExp]>([
-    ['a strategy that is not there', { strategy: 'mine' }, /^There is no strategy "mine"\. Known: majority_voting/],
+    [
+      'a strategy that is not there',
+      { rules: rulesWith({ strategy: 'mine' }) },
+      /^There is no strategy "mine"\. Known: auto, majority_voting/,
+    ],
     [
       'a ballot from outside',
       { electorate: voters('a', 'b', 'c', 'd') },

@@ -71,11 +71,11 @@ describe('pacore bench', () => {
       available: 200,
       sets: { few: 20, many: 160, none: 20 },
       seed: 3,
-      strategy: 'majority_voting',
+      strategy: 'auto',
       baseline: 'big',
       samples: 3,
       outcome: 'matches',
-      verdict: expect.stringMatching(/^The committee \(majority_voting\) matches big, give or take 2 points: 80\.0 %/),
+      verdict: expect.stringMatching(/^The committee \(auto\) matches big, give or take 2 points: 80\.0 %/),
       lost: [],
       won: [],
     });
@@ -84,12 +84,10 @@ describe('pacore bench', () => {
       ['b', 'member', 0.8],
       ['c', 'member', 0.1],
       ['a × 3', 'samples', 0.8],
-      ['committee: majority_voting', 'committee', 0.8],
-      ...['weighted_voting', 'borda_count', 'instant_runoff', 'copeland', 'ensemble', 'ranking'].map((name) => [
-        `committee: ${name}`,
-        'committee',
-        0.8,
-      ]),
+      ['committee: auto', 'committee', 0.8],
+      ...['majority_voting', 'weighted_voting', 'borda_count', 'instant_runoff', 'copeland', 'ensemble', 'ranking'].map(
+        (name) => [`committee: ${name}`, 'committee', 0.8],
+      ),
       ['big', 'large', 0.8],
       ['big × 3', 'large', 0.8],
     ]);
@@ -107,9 +105,9 @@ describe('pacore bench', () => {
     expect(found.rows[5]?.tokens).toBe(6);
     expect(found.comparisons.map(({ a, b }) => `${a} / ${b}`)).toEqual([
       ...found.rows.filter(({ name }) => name !== 'big').map(({ name }) => `${name} / big`),
-      'committee: majority_voting / a',
-      'committee: majority_voting / a × 3',
-      'committee: majority_voting / big × 3',
+      'committee: auto / a',
+      'committee: auto / a × 3',
+      'committee: auto / big × 3',
     ]);
     expect(found.comparisons[2]).toMatchObject({ a: 'c', difference: -0.7, significant: true });
     expect(found.speedup).toBeGreaterThan(0);
@@ -124,12 +122,12 @@ describe('pacore bench', () => {
     );
     const found = await result(['--config', path, '--rounds', '3,1', '--count', '60']);
     const row = found.rows.find(({ name }) => name === 'rounds: 3,1');
-    const vote = found.rows.find(({ name }) => name === 'committee: majority_voting');
+    const vote = found.rows.find(({ name }) => name === 'committee: auto');
     expect(row).toMatchObject({ kind: 'committee', accuracy: found.rows.find(({ name }) => name === 'c')?.accuracy });
     const difference = (row?.accuracy ?? 0) - (vote?.accuracy ?? 0);
     expect(found.comparisons.at(-1)).toMatchObject({
       a: 'rounds: 3,1',
-      b: 'committee: majority_voting',
+      b: 'committee: auto',
       difference: expect.closeTo(difference, 3),
       significant: true,
     });
@@ -145,7 +143,7 @@ describe('pacore bench', () => {
       '--questions',
       questions(),
     ]);
-    expect(stdout).toMatch(/^rounds: 3,1 to committee: majority_voting: −?-?\d/m);
+    expect(stdout).toMatch(/^rounds: 3,1 to committee: auto: −?-?\d/m);
   });
 
   test('says when the committee loses, and on what', async () => {
@@ -153,7 +151,7 @@ describe('pacore bench', () => {
     const count = found.sets.many ?? 0;
     expect(found.outcome).toBe('loses');
     expect(found.verdict).toMatch(
-      /^The committee \(majority_voting\) loses to big: .* of 60 questions .*The committee is worse than its best member alone, c: /,
+      /^The committee \(auto\) loses to big: .* of 60 questions .*The committee is worse than its best member alone, c: /,
     );
     expect(found.lost).toHaveLength(Math.min(10, count));
     expect(found.lost[0]).toMatchObject({ expected: '54', committee: '55', large: '54' });
@@ -183,7 +181,7 @@ describe('pacore bench', () => {
       'c',
       'a × 2',
       'committee: borda_count',
-      'committee: majority_voting',
+      'committee: auto',
     ]);
     expect(found.verdict).toContain('(borda_count)');
   });
@@ -199,9 +197,9 @@ describe('pacore bench', () => {
     const env = { PACORE_CONSENSUS_STRATEGY: 'weighted_voting', PACORE_CONSENSUS_QUORUM: '2' };
     Object.assign(process.env, env);
     try {
-      const { rows } = await result(['--config', path, '--strategy', 'majority_voting', '--count', '200']);
+      const { rows } = await result(['--config', path, '--strategy', 'auto', '--count', '200']);
       expect(rows.slice(4, 6).map(({ name, accuracy }) => [name, accuracy])).toEqual([
-        ['committee: majority_voting', 0.8],
+        ['committee: auto', 0.8],
         ['committee: weighted_voting', 0.1],
       ]);
     } finally {
@@ -234,7 +232,7 @@ describe('pacore bench', () => {
     expect(stdout).toMatch(/^30 of 200 questions, seed 1: \d+ few, \d+ many, \d+ none\n\n/);
     expect(stdout).toMatch(/\n\naccuracy \(95 % interval\) +right +to big +few +many +none\na +[\d.]+ % +\(/);
     expect(stdout).toMatch(/\n\ntime and cost a question +p50 +p95 .* parameters +cost\na +[\d.]+ ms /);
-    expect(stdout).toMatch(/\n\nThe committee \(majority_voting\) loses to big: .*\n$/);
+    expect(stdout).toMatch(/\n\nThe committee \(auto\) loses to big: .*\n$/);
     expect(stdout).not.toContain('\x1b');
     const page = readFileSync(report, 'utf8');
     expect(page).toContain('loses to big');

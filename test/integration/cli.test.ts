@@ -137,7 +137,7 @@ describe('pacore ask', () => {
       ['--strategy', 'guess', '1'],
       '',
       2,
-      /^pacore: command line: consensus\.strategy: there is no strategy "guess"; known: majority_voting/,
+      /^pacore: command line: consensus\.strategy: there is no strategy "guess"; known: auto, majority_voting/,
     ],
     ['an unknown option', ['--sample', '3', '1'], '', 2, /^pacore: unknown option '--sample'/],
     [
@@ -388,7 +388,7 @@ describe('pacore config', () => {
   it('says that a file is right, or what is wrong with it', async () => {
     expect(await runCli(['config', 'check', 'config/example.yaml'])).toMatchObject({
       status: 0,
-      stdout: 'config/example.yaml is right: 3 members (small-a, small-b, small-c), majority_voting\n',
+      stdout: 'config/example.yaml is right: 3 members (small-a, small-b, small-c), auto\n',
     });
     const wrong = file('wrong.yaml', 'consensus:\n  stratgy: borda_count\n');
     const { status, stderr } = await runCli(['config', 'check', wrong]);

@@ -16,7 +16,7 @@ const recordsOf = async (args: readonly string[]) =>
 const replay = (args: readonly string[], input: string | Buffer) => runCli(['replay', ...args, '-'], { input });
 
 describe('pacore replay', () => {
-  it.each(['majority_voting', 'instant_runoff', 'copeland', 'ensemble', 'ranking'])(
+  it.each(['auto', 'majority_voting', 'instant_runoff', 'copeland', 'ensemble', 'ranking'])(
     'decides by %s bit for bit as before',
     async (strategy) => {
       const records = await recordsOf(['--strategy', strategy]);
@@ -115,7 +115,7 @@ describe('pacore replay', () => {
       'an unknown strategy',
       ['--strategy', 'guess'],
       '',
-      /^pacore: There is no strategy "guess"\. Known: majority_voting/,
+      /^pacore: There is no strategy "guess"\. Known: auto, majority_voting/,
     ],
     [
       'a threshold above 1',

@@ -15,6 +15,16 @@ export interface GivenAnswer {
   readonly text: string;
 }
 
+/** Whether nothing that others say can change what `answer` says: a number, a label. */
+export function isPlainAnswer(answer: string): boolean {
+  return PLAIN.test(answer);
+}
+
+/** Whether answers of `profile` are compared with each other at all. */
+export function settles(profile: Profile): boolean {
+  return STEPS[profile].length > 0;
+}
+
 /** Answers that need no second look: numbers, labels. */
 const PLAIN = /^(?:-?\d{1,15}(?:\.\d{1,10}|\/\d+)?|[A-Z])$/;
 

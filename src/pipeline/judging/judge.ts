@@ -32,9 +32,9 @@ export function judge(
       }),
     );
   const decided = defer(() => {
-    const { strategy, rules, electorate } = decision;
+    const { rules, electorate } = decision;
     const ballots = withRankings(decision.ballots, peerBallots, votingRound(rules));
-    return from(decideAgain({ electorate, ballots, rules: { strategy, ...rules } }));
+    return from(decideAgain({ electorate, ballots, rules }));
   }).pipe(
     map((found): SynthesisEvent => ({ type: 'decided', decision: found, peerBallots: inOrder(peerBallots, prompts) })),
   );

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { ConsensusEngine } from '../../src/consensus/engine.ts';
+
+/** A question with two sound answers in different words and one that should not win. */
+interface OpenQuestion {
+  readonly question: string;
+  /** What is wrong with `other`. */
+  readonly odd: string;
+  readonly sound: readonly [string, string];
+  readonly other: string;
+}
+
+const OPEN_QUESTIONS = JSON.parse(
+  readFileSync(new URL('open-questions.json', import.meta.url), 'utf8'),
+) as readonly OpenQuestion[];
+
+const ORDERS = [
+  [0, 1, 2],
+  [0, 2, 1],
+  [1, 0, 2],
+  [1, 2, 0],
+  [2, 0, 1],
+  [2, 1, 0],
+];
+
+const engine = new ConsensusEngine();
+
+/** The decision in every order of the members. */
+function decisionsOf({ sound, other }: OpenQuestion) {
+  const texts = [...sound, other];
+  return ORDERS.map((order) =>
+    engine.decide(order.map((place, index) => ({ member: `m${index}`, text: texts[place] ?? '' }))),
+  );
+}
+
+describe('of three answers to an open question', () => {
+  it.each(OPEN_QUESTIONS.map((question) => [question.odd, question.question, question] as const))(
+    'the one that is %s never wins: %s',
+    (_, __, question) => {
+      for (const { text } of decisionsOf(question)) expect(question.sound).toContain(text);
+    },
+  );
+
+  it('two that say the same decide, whatever the third one says', () => {
+    const undecided = OPEN_QUESTIONS.flatMap((question) =>
+      decisionsOf(question)
+        .filter(({ status, agreement }) => status !== 'decided' || agreement !== 0.6667)
+        .map(() => question.question),
+    );
+    // "Arrive ten minutes early" is read as the answer 10, which says nothing of the other text.
+    expect([...new Set(undecided)]).toEqual(['Give me tips for a job interview.']);
+  });
+});
