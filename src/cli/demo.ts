@@ -55,14 +55,15 @@ function format(question: string, decisions: readonly Decision[]): string {
   return [head, ...decisions.map(formatDecision)].join('\n');
 }
 
-function formatDecision({ strategy, answer, text, confidence, agreement, status }: Decision): string {
+function formatDecision({ strategy, rules, answer, text, confidence, agreement, status }: Decision): string {
   return [
-    `--- Strategy: ${strategy.toUpperCase()} ---`,
+    `--- Strategy: ${rules.strategy.toUpperCase()} ---`,
     `Consensus Text: ${text === null ? 'none' : oneLine(text)}`,
     `Answer: ${answer === null ? 'none' : oneLine(answer)}`,
     `Confidence: ${(100 * confidence).toFixed(2)}%`,
     `Agreement: ${(100 * agreement).toFixed(2)}%`,
     `Status: ${status}`,
+    ...(strategy === rules.strategy ? [] : [`Decided by: ${strategy}`]),
     '',
   ].join('\n');
 }

@@ -38,7 +38,7 @@ export function withCommonOptions(command: Command): Command {
 /** Adds `--strategy`, `--profile`, `--labels` and `--members`. */
 export function withVotingOptions(command: Command): Command {
   return command
-    .option('--strategy <name>', 'how the ballots are merged, e.g. majority_voting')
+    .option('--strategy <name>', 'how the ballots are merged, e.g. majority_voting; auto unless configured')
     .addOption(new Option('--profile <profile>', 'what kind of answer is asked for').choices(PROFILES))
     .option('--labels <list>', 'the answer is one of these, e.g. positive,negative,neutral', parseList)
     .option('--members <ids>', 'only these members, e.g. small-a,small-b', parseList);

@@ -2,9 +2,8 @@
 import type { Ballot } from './ballot.ts';
 import type { Decision } from './decision.ts';
 import { otherBallots, type Election } from './election.ts';
-import { equivalenceOf, sameAnswer } from './equivalence.ts';
 import { roundedShare } from './rounding.ts';
-import { closingOf } from './rounds.ts';
+import { areOne, closingOf } from './rounds.ts';
 import { statusOf } from './status.ts';
 import { isLevelIn } from './tally.ts';
 
@@ -40,8 +39,7 @@ export function usageOf(ballots: readonly Ballot[]): Decision['usage'] {
 
 /** How an answer that did not win stands in the vote. */
 function standingOf(answer: string | null, { status, tally, ballots }: Decision, { electorate, rules }: Election) {
-  const equivalence = equivalenceOf(rules.options);
-  const isIt = (other: string | null) => other !== null && answer !== null && sameAnswer(other, answer, equivalence);
+  const isIt = (other: string | null) => other !== null && answer !== null && areOne(other, answer, rules);
   const total = electorate.reduce((sum, { weight }) => sum + weight, 0);
   const votes = ballots.filter((ballot) => isIt(ballot.answer));
   const agreement = roundedShare(votes.reduce((sum, { weight }) => sum + weight, 0) / (total || 1));

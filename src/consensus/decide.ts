@@ -73,7 +73,7 @@ function isTied({ answer, tieBreak, scores }: Verdict, tally: readonly TallyEntr
 
 /** The ballots with those that say the same as the winner in other words counted for it. */
 function joined(votes: readonly CountedBallot[], { answer, supporters }: Verdict): readonly CountedBallot[] {
-  if (supporters === undefined) return votes;
+  if (supporters === undefined || answer === null) return votes;
   const says = (ballot: CountedBallot) => ballot.answer !== null && supporters.has(ballot.answer);
   return votes.map((ballot) => (says(ballot) ? { ...ballot, answer } : ballot));
 }

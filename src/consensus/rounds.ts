@@ -33,12 +33,12 @@ export function closingOf(
   const answer = ballot?.answer ?? null;
   const member = ballot?.member ?? null;
   if (answer === null) return { closing: { member, answer, contradicts: false, kept: 'vote' }, ballot };
-  const contradicts = vote.answer === null || !isIt(answer, vote.answer, rules);
+  const contradicts = vote.answer === null || !areOne(answer, vote.answer, rules);
   const kept = contradicts && vote.isStrong ? (rules.guard ?? 'vote') : 'synthesis';
   return { closing: { member, answer, contradicts, kept }, ballot };
 }
 
 /** Whether two answers are one, or say the same in other words. */
-function isIt(answer: string, other: string, { options }: Rules): boolean {
+export function areOne(answer: string, other: string, { options }: Pick<Rules, 'options'>): boolean {
   return sameAnswer(answer, other, equivalenceOf(options)) || sayTheSame(answer, other);
 }

@@ -198,6 +198,21 @@ describe('a registered strategy', () => {
     expect(decision).toMatchObject({ answer: null, confidence: 0, status: 'low_confidence' });
   });
 
+  it('may name answers that say the same as the winner: their ballots count for it', () => {
+    const supporters = new Set(['y', 'w']);
+    const decision = decideWith(() => ({ answer: 'x', confidence: 1, supporters }), ['w', 'x', 'y', 'z']);
+    expect(decision).toMatchObject({
+      agreement: 0.75,
+      tally: [
+        { answer: 'x', members: ['a', 'b', 'c'] },
+        { answer: 'z', members: ['d'] },
+      ],
+    });
+    expect(decision.ballots.map(({ answer }) => answer)).toEqual(['w', 'x', 'y', 'z']);
+    const none = decideWith(() => ({ answer: null, confidence: 0, supporters }), ['w', 'y']);
+    expect(none).toMatchObject({ answer: null, agreement: 0, tally: [{ answer: 'w' }, { answer: 'y' }] });
+  });
+
   it('cannot alter the ballots', () => {
     const strategy: Strategy = (ballots) => {
       const [first] = ballots;
@@ -335,6 +350,9 @@ describe('a registered strategy', () => {
       },
       /scores that are/,
     ],
+    [{ answer: 'x', confidence: 1, supporters: ['y'] }, /supporters that are not a Set of answers that ballots have/],
+    [{ answer: 'x', confidence: 1, supporters: new Set(['z']) }, /supporters that are not/],
+    [{ answer: 'x', confidence: 1, supporters: new Set([5]) }, /supporters that are not/],
     [{ answer: 'x', confidence: 1, factors: {} }, /factors that are not rows of answer, agreement, .*score/],
     [{ answer: 'x', confidence: 1, factors: [null] }, /factors that are/],
     [{ answer: 'x', confidence: 1, factors: [undefined] }, /factors that are/],

@@ -1,5 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import type { Decision } from '../../src/consensus/decision.ts';
 import { ConsensusEngine } from '../../src/consensus/engine.ts';
 
 /** A question with two sound answers in different words and one that should not win. */
@@ -50,5 +51,38 @@ describe('of three answers to an open question', () => {
     );
     // "Arrive ten minutes early" is read as the answer 10, which says nothing of the other text.
     expect([...new Set(undecided)]).toEqual(['Give me tips for a job interview.']);
+  });
+});
+
+describe('docs/open-questions.md', () => {
+  const PAGE = new URL('../../docs/open-questions.md', import.meta.url);
+  const TABLE = /\|[^]*\|/;
+
+  /** A row for each question; `UPDATE_DOCS=1` writes them anew. */
+  const table = (): readonly (readonly string[])[] => [
+    ['question', 'the odd one is', 'decided by', 'status', 'agreement', 'confidence'],
+    ['---', '---', '---', '---', '---', '---'],
+    ...OPEN_QUESTIONS.map((question) => {
+      const [{ strategy, status, agreement, confidence }] = decisionsOf(question) as [Decision];
+      return [question.question, question.odd, `\`${strategy}\``, `\`${status}\``, `${agreement}`, `${confidence}`];
+    }),
+  ];
+
+  it('tells what comes of each question', () => {
+    const page = readFileSync(PAGE, 'utf8');
+    const rows = table();
+    if (process.env.UPDATE_DOCS !== undefined)
+      writeFileSync(
+        PAGE,
+        page.replace(TABLE, () => rows.map((row) => `| ${row.join(' | ')} |`).join('\n')),
+      );
+    const lines = (TABLE.exec(page)?.[0] ?? '').split('\n');
+    const told = lines.map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replace(/^-+$/, '---')),
+    );
+    if (process.env.UPDATE_DOCS === undefined) expect(told).toEqual(rows);
   });
 });

@@ -41,6 +41,13 @@ describe('a decision over several rounds', () => {
     expect(record.closing).toEqual({ member: 'b', answer: '2', contradicts: false, kept: 'synthesis' });
   });
 
+  it('takes a last word that says the same as free texts for one that agrees', () => {
+    const text = 'plants make sugar out of light, water and carbon dioxide';
+    const again = 'out of carbon dioxide and water, plants build sugar by means of sunlight';
+    const record = closing(again, {}, [text, text, text]);
+    expect(record).toMatchObject({ answer: text, text: 'the last word', closing: { contradicts: false } });
+  });
+
   it('keeps a strong vote against a last word that contradicts it, and says so', () => {
     const record = closing('3');
     expect(record).toMatchObject({
