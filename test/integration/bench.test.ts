@@ -198,7 +198,9 @@ describe('pacore bench', () => {
     Object.assign(process.env, env);
     try {
       const { rows } = await result(['--config', path, '--strategy', 'majority_voting', '--count', '200']);
-      expect([4, 6].flatMap((place) => rows.slice(place, place + 1)).map(({ name, accuracy }) => [name, accuracy])).toEqual([
+      expect(
+        [4, 6].flatMap((place) => rows.slice(place, place + 1)).map(({ name, accuracy }) => [name, accuracy]),
+      ).toEqual([
         ['committee: majority_voting', 0.8],
         ['committee: weighted_voting', 0.1],
       ]);

@@ -3,12 +3,12 @@ import { areCompatible } from './number-claims.ts';
 import type { NumberMention, Statement } from './statement.ts';
 
 /** From this part of the common terms on, what the one denies of what the other affirms is a contradiction. */
-const MUCH_DENIED = 1 / 3;
+const MUCH_DENIED = 0.3;
 /** From this part of the words around them on, two numbers are about the same. */
 const MUCH_AROUND = 0.5;
 
 /**
- * Whether one says yes and the other no, a third of the common terms is affirmed by the one and denied by the other, or
+ * Whether one says yes and the other no, three tenths of the common terms are affirmed by the one and denied by the other, or
  * they give different numbers for the same.
  * @param common how many terms both have, above 0
  */
