@@ -52,7 +52,9 @@ describe('models', () => {
     const list = (await (await fetch(`${url}/v1/models`)).json()) as { data: { id: string }[] };
     const ids = list.data.map(({ id }) => id);
     expect(ids[0]).toBe('pacore');
-    expect(ids).toEqual(expect.arrayContaining(['pacore/auto', 'pacore/borda_count', 'pacore/majority_voting', 'a', 'b', 'c']));
+    expect(ids).toEqual(
+      expect.arrayContaining(['pacore/auto', 'pacore/borda_count', 'pacore/majority_voting', 'a', 'b', 'c']),
+    );
     for (const id of ids) {
       const one = await fetch(`${url}/v1/models/${id}`);
       expect(await one.json()).toMatchObject({ id, object: 'model', owned_by: 'pacore' });
