@@ -66,7 +66,7 @@ describe('rules', () => {
     [{ options: { similarityThreshold: '0.5' } }, /"similarityThreshold".*"0.5"/],
     [
       { treshold: 0.5 },
-      /no option "treshold"\. Known: strategy, profile, confidenceThreshold, minAgreement, quorum, stopAt, rounds, decidingRound, guard, category, options\./,
+      /no option "treshold"\. Known: strategy, profile, confidenceThreshold, minAgreement, quorum, stopAt, rounds, decidingRound, guard, category, labels, asRead, options\./,
     ],
   ])('refuse %j', (overrides, message) => {
     expect(() => new ConsensusEngine(overrides as RuleOverrides)).toThrow(usage(message));

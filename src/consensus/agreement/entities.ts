@@ -1,11 +1,9 @@
 /** What a sentence names: people, places, numbers, dates. */
-
-/** Something that is named, and what it is known by. */
-export interface Entity {
-  readonly key: string;
-}
+import { isDenied } from './mentions.ts';
 
 const NAMES = /\p{Lu}[\p{L}'’.-]*(?:\s(?:of|the|de|da|von|van|del|la)?\s?\p{Lu}[\p{L}'’-]*){0,4}/gu;
+/** What stands first and has a verb behind it is the subject, and its capital its own. */
+const VERB = /^\s(?:is|was|are|were|has|had|wrote|painted|invented|discovered|won|lies|became|made|built)\b/;
 const NUMBERS = /(?<![\p{L}\d.,/-])\d[\d.,]*(?![\p{L}\d])/gu;
 /** Words that have a capital only because a sentence begins with them. */
 const OPENERS = new Set(
@@ -16,15 +14,16 @@ const OPENERS = new Set(
   ).split(' '),
 );
 
-/** The entities of `text`, by first appearance. */
-export function entitiesOf(text: string): readonly Entity[] {
+/** What `text` names, in lower case, by first appearance. */
+export function entitiesOf(text: string): readonly string[] {
   const short = text.slice(0, 2000);
   const names = [...short.matchAll(NAMES)].flatMap(({ 0: name, index }) => {
     const opens = index === 0 || /[.!?:]\s+["'“*]*$/.test(short.slice(Math.max(0, index - 6), index));
-    return nameKey(name, opens);
+    if (isDenied(short.slice(Math.max(0, index - 40), index))) return [];
+    return nameKey(name, opens && !VERB.test(short.slice(index + name.length)));
   });
   const numbers = [...short.matchAll(NUMBERS)].map(([number]) => number.replace(/[.,]+$/, '').replaceAll(',', ''));
-  return [...new Set([...names, ...numbers])].map((key) => ({ key }));
+  return [...new Set([...names, ...numbers])];
 }
 
 function nameKey(name: string, opens: boolean): readonly string[] {

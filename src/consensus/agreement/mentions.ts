@@ -1,5 +1,7 @@
 /** Whether a text names something, affirms it, and means just that. */
 
+/** A text of so many words may be a name; then its first word is a part of it. */
+const MOST_WORDS_OF_NAME = 4;
 /** Words before a name that deny it. */
 const DENIAL =
   /(?:\b(?:not|no|never|neither|nor|isn't|wasn't|aren't|weren't|without|except|unlike|nicht|kein|keine|keinen|pas|ni|nunca|non|не)|n['’]t|rather than|instead of|as opposed to|other than|statt)\s+(?:(?:the|a|an|in|at|by|to|of|from|der|die|das|le|la|les|el|los)\s+)?["'“‘(*]*$/iu;
@@ -49,7 +51,8 @@ function isWhole(text: string, start: number, end: number): boolean {
   return !(/\d/.test(last) && /^(?:[.,/:^]\d|%|°)/.test(after));
 }
 
-function isDenied(before: string): boolean {
+/** Whether a name that stands behind `before` is denied. */
+export function isDenied(before: string): boolean {
   return DENIAL.test(before);
 }
 
@@ -59,7 +62,8 @@ function isLonger(text: string, start: number, end: number, canonical: string): 
   const after = /^\s(\p{L}[\p{L}'’-]*)/u.exec(text.slice(end, end + 40))?.[1];
   const isName = /\p{Lu}/u.test(text.slice(start, end));
   if (!isName) return /\p{Lu}/u.test(text) || canonical.split(' ').length > 4 ? false : isBareName(text, end, start);
-  const isOpening = before !== undefined && /(?:^|[.!?:]\s)\p{L}[\p{L}'’.-]*\s$/u.test(text.slice(0, start));
+  const isOpening =
+    before !== undefined && text.split(' ').length > MOST_WORDS_OF_NAME && /(?:^|[.!?:]\s)\p{L}[\p{L}'’.-]*\s$/u.test(text.slice(0, start));
   if (before !== undefined && /^\p{Lu}/u.test(before) && !TITLE.test(before.replace('.', '')) && !isOpening)
     return true;
   return after !== undefined && /^\p{Lu}/u.test(after);

@@ -3,6 +3,7 @@
  * right-hand side for an equation (2x + 3 for y = 2x + 3), the interval for an inequality ([2, ∞) for x ≥ 2).
  */
 import { listingOf } from '../answer/listing.ts';
+import { openingTruth } from '../answer/truth.ts';
 import { Budget, productOf, constant, type Expression } from '../answer/value/expression.ts';
 import { numericKey } from '../answer/value/evaluate.ts';
 import { keyOf, simpleNumber } from '../answer/value/key.ts';
@@ -58,10 +59,10 @@ function readingsOf(answer: string): readonly string[] {
   return (orUnreadable(() => valueReadings(value)) ?? []).map((key) => `=${key}`);
 }
 
-/** Yes is true; a full hour is its number; a date tells the month and the year; a numbered list has its items in some order. */
+/** Yes is true, and so is what begins with it; a full hour is its number; a date tells the month and the year; a numbered list has its items in some order. */
 function textReadings(answer: string): readonly string[] {
-  const truth = { yes: 'true', no: 'false' }[answer];
-  if (truth !== undefined) return [truth];
+  const truth = { yes: 'true', no: 'false' }[answer] ?? openingTruth(answer);
+  if (truth !== undefined && truth !== null) return [truth];
   const [, year, month] = /^(\d{4})-(\d{2})(?:-\d{2})?$/.exec(answer) ?? [];
   if (year !== undefined && month !== undefined) return [`${year}-${month}`, `=${year}`];
   const [, hour] = /^(\d{1,2}):00$/.exec(answer) ?? [];

@@ -12,6 +12,8 @@ import { valueOfAnswer } from './values.ts';
 /** A fact in a word: so many words, so many characters. */
 const MOST_WORDS = 6;
 const LONGEST_FACT = 60;
+/** With a verb it is a sentence, however short. */
+const VERB = /\s(?:is|are|was|were|has|have|had|would be|will be|must be|ist|sind|war|est|sont|était|es|son|è|sono|é)\s/;
 /** A longer text tells more than one fact. */
 const LONGEST_SENTENCE = 1500;
 
@@ -40,11 +42,8 @@ function isSentence(answer: string): boolean {
 
 /** A name, a number, a date, a word: what somebody would answer in short. */
 function isFact(answer: string): boolean {
-  return (
-    answer.length <= LONGEST_FACT &&
-    answer.split(' ').length <= MOST_WORDS &&
-    !/^(?:yes|no|true|false|\p{L})$/u.test(answer)
-  );
+  const isShort = answer.length <= LONGEST_FACT && answer.split(' ').length <= MOST_WORDS;
+  return isShort && !VERB.test(answer) && !/^(?:yes|no|true|false|\p{L})$/u.test(answer);
 }
 
 /** The one fact that `sentence` states, affirmed; null where it states none, or several. */
@@ -63,34 +62,42 @@ function factIn(sentence: string, texts: readonly string[], facts: readonly stri
   return only !== undefined && another === undefined ? only : null;
 }
 
-/** Sentences that name one thing in common, which the question does not name, agree in it. */
+/** A text of more words explains, and names what it does not answer. */
+const MOST_WORDS_OF_STATEMENT = 25;
+
+/** Sentences that name one thing in common, which the question does not name, agree in it, where no number contradicts. */
 function commonEntities(
   sentences: readonly string[],
   given: readonly GivenAnswer[],
   question: string,
 ): ReadonlyMap<string, string> {
-  if (sentences.length < 2) return new Map();
-  const asked = new Set(entitiesOf(question).map(({ key }) => key));
-  const bySentence = new Map(
-    sentences.map((sentence) => {
+  const asked = new Set(entitiesOf(question));
+  const named = new Map(
+    sentences.flatMap((sentence): [string, readonly string[]][] => {
       const text = given.find(({ answer, text: own }) => answer === sentence && own !== '')?.text ?? sentence;
-      return [
-        sentence,
-        new Set(
-          entitiesOf(finalPart(text))
-            .map(({ key }) => key)
-            .filter((key) => !asked.has(key)),
-        ),
-      ];
+      const statement = finalPart(text).trim();
+      return isStatement(statement) ? [[sentence, entitiesOf(statement).filter((key) => !asked.has(key))]] : [];
     }),
   );
-  const counts = new Map<string, number>();
-  for (const keys of bySentence.values()) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const common = [...counts].filter(([, count]) => count > 1).map(([key]) => key);
   return new Map(
-    [...bySentence].flatMap(([sentence, keys]): [string, string][] => {
-      const [only, another] = common.filter((key) => keys.has(key));
-      return only === undefined || another !== undefined ? [] : [[sentence, only]];
+    [...named].flatMap(([sentence, own]): [string, string][] => {
+      const agreeing = [...named].filter(([other, keys]) => other !== sentence && agreeIn(own, keys) !== null);
+      const common = new Set(agreeing.map(([, keys]) => agreeIn(own, keys)));
+      const [only, another] = common;
+      return only === undefined || only === null || another !== undefined ? [] : [[sentence, only]];
     }),
   );
+}
+
+/** One sentence of a few words. */
+function isStatement(text: string): boolean {
+  return text.split(/\s+/).length <= MOST_WORDS_OF_STATEMENT && !/[.!?]\s+\p{Lu}/u.test(text.replace(/\b\p{Lu}\.\s/gu, ''));
+}
+
+/** The one thing that both name; null where there is none or more than one, or where each has a number of its own. */
+function agreeIn(one: readonly string[], other: readonly string[]): string | null {
+  const [only, another] = one.filter((key) => other.includes(key));
+  if (only === undefined || another !== undefined) return null;
+  const numbers = (keys: readonly string[]): boolean => keys.some((key) => /^\d/.test(key));
+  return !/^\d/.test(only) && numbers(one) && numbers(other) ? null : only;
 }

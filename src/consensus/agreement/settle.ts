@@ -15,7 +15,7 @@ export interface GivenAnswer {
   readonly text: string;
 }
 
-/** Whether nothing that others say can change what `answer` says: a number, a label. */
+/** Whether nothing that others say can change what `answer` says: a number, a label, a single word. */
 export function isPlainAnswer(answer: string): boolean {
   return PLAIN.test(answer);
 }
@@ -25,8 +25,8 @@ export function settles(profile: Profile): boolean {
   return STEPS[profile].length > 0;
 }
 
-/** Answers that need no second look: numbers, labels. */
-const PLAIN = /^(?:-?\d{1,15}(?:\.\d{1,10}|\/\d+)?|[A-Z])$/;
+/** Answers that need no second look: numbers, labels, single words. */
+const PLAIN = /^(?:-?\d{1,15}(?:\.\d{1,10}|\/\d+)?|[A-Z]|(?!(?:yes|no|true|false)$)\p{Ll}+)$/u;
 
 /**
  * For each answer of `given` the one that it counts as: equal values become one string, the one with the most weight, of

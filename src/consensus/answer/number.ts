@@ -82,7 +82,7 @@ function leadingNumber(content: string): string | null {
  */
 export function concludedNumber(text: string, sentences: number = SENTENCES_SEARCHED): ConcludedNumber | null {
   let searched = 0;
-  let words: string | null = null;
+  let words: ConcludedNumber | null = null;
   for (const raw of sentencesBackwards(text)) {
     if (++searched > sentences) break;
     const sentence = withPlainDigits(withoutMarkup(raw)).replace(LIST_NUMBER, '');
@@ -94,9 +94,9 @@ export function concludedNumber(text: string, sentences: number = SENTENCES_SEAR
     if (searched <= 2 && saysUndetermined(sentence)) return null;
     const phrase = findNumberPhrases(sentence).at(-1);
     // Number words conclude only in a sentence that concludes.
-    if (phrase !== undefined && (searched === 1 || CUE.test(sentence))) words = phrase.value;
+    if (phrase !== undefined && (searched === 1 || CUE.test(sentence))) words = { value: phrase.value, isPlain: CUE.test(sentence) };
   }
-  return words === null ? null : { value: words, isPlain: true };
+  return words;
 }
 
 function chosen(raw: string, sentence: string, numerals: readonly Numeral[], text: string): ConcludedNumber | null {

@@ -21,6 +21,8 @@ const TRUTHS: ReadonlyMap<string, string> = new Map([
   ['是', 'yes'],
   ['否', 'no'],
 ]);
+/** What is longer explains; what it begins with is for {@link openingTruth}. */
+const LONGEST = 80;
 /** "Yes", and then a remark. */
 const OPENING = /^(yes|no|yeah|yep|nope|true|false|ja|nein|oui|non|sí|да|нет)(?:[,.;:!]|\s[-–—])\s/i;
 /** "No solution" is an answer of another kind. */
@@ -29,15 +31,9 @@ const STATEMENT =
 
 /** `yes`, `no`, `true` or `false`, where `phrase` says it; null where it says anything else. */
 export function readTruth(phrase: string): string | null {
-  if (phrase.length > 600) return null;
-  const [, opening] =
-    OPENING.exec(
-      phrase
-        .trim()
-        .replace(/^[*_"'“]+/, '')
-        .replace(/[*_"'”]+(?=[,.;:!\s])/, ''),
-    ) ?? [];
-  if (opening !== undefined) return TRUTHS.get(opening.toLowerCase()) ?? null;
+  if (phrase.length > LONGEST) return null;
+  const opening = openingTruth(phrase);
+  if (opening !== null) return opening;
   const text = canonicalText(phrase);
   if (text === null) return null;
   const truth = TRUTHS.get(text);
@@ -46,4 +42,11 @@ export function readTruth(phrase: string): string | null {
   if (word === undefined) return null;
   const isTrue = /^(?:true|correct|right)$/.test(word) !== (negated !== undefined);
   return isTrue ? 'true' : 'false';
+}
+
+/** `yes` or `no` and so on, where `text`, of any length, begins by saying so; else null. */
+export function openingTruth(text: string): string | null {
+  const start = text.slice(0, 40).trimStart().replace(/^[*_"'“]+/, '').replace(/[*_"'”]+(?=[,.;:!\s])/, '');
+  const [, opening] = OPENING.exec(start) ?? [];
+  return opening === undefined ? null : (TRUTHS.get(opening.toLowerCase()) ?? null);
 }
