@@ -58,8 +58,8 @@ async function replayFile(file: string, options: Options, context: CliContext): 
   if (json !== true && !context.signal.aborted) await write(context.stdout, report.counts());
 }
 
-function rulesOf({ strategy, profile, confidenceThreshold, minAgreement, quorum }: Options): RuleOverrides {
-  return { strategy, profile, confidenceThreshold, minAgreement, quorum };
+function rulesOf({ strategy, profile, labels, confidenceThreshold, minAgreement, quorum }: Options): RuleOverrides {
+  return { strategy, profile, labels, confidenceThreshold, minAgreement, quorum };
 }
 
 interface Engines {
@@ -87,8 +87,8 @@ function replayLine(value: unknown, changes: ReplayChanges, engines: Engines): R
   // Of a task of the service its record.
   const line = given.record === undefined ? given : objectAt(given.record, 'record');
   if (line.ballots !== undefined) {
-    const { id, decision, fields } = parseRecordedDecision(line);
-    return { id, replayed: replay(decision, changes, engines.now), fields };
+    const { id, decision, question, fields } = parseRecordedDecision(line);
+    return { id, replayed: replay(decision, changes, engines.now, question), fields };
   }
   if (line.responses !== undefined) return replayResponses(line, changes, engines);
   throw malformedInput(
@@ -100,8 +100,8 @@ function replayLine(value: unknown, changes: ReplayChanges, engines: Engines): R
 function replayResponses(line: unknown, changes: ReplayChanges, { before, now }: Engines): ReplayedLine {
   const start = startNow(systemClock);
   const recorded = parseRecordedQuestion(line);
-  const { category } = recorded;
-  const first = before.decide(recorded.responses, { category });
-  const decision = now.decide(recorded.responses, { ...changes, category });
+  const { category, question } = recorded;
+  const first = before.decide(recorded.responses, { category, question });
+  const decision = now.decide(recorded.responses, { ...changes, category, question });
   return { id: recorded.id, replayed: compared(decision, first), fields: recordOf(recorded, decision, start) };
 }

@@ -28,7 +28,10 @@ export function isSettled(election: Election, entry: RegisteredStrategy): boolea
   const winner = count.settledWinner();
   if (winner === null) return false;
   const merges = mayMerge(ballots, election.rules);
-  if ((needsMajority === true || merges) && !isMajority(count.scoreRange(winner).least, totalWeight(election.electorate)))
+  if (
+    (needsMajority === true || merges) &&
+    !isMajority(count.scoreRange(winner).least, totalWeight(election.electorate))
+  )
     return false;
   if (merges && !isFirm(winner)) return false;
   return isStatusSettled(election, ballots, { winner, count, open, merges });
@@ -71,7 +74,11 @@ interface Prospect {
   readonly merges: boolean;
 }
 
-function isStatusSettled(election: Election, ballots: readonly Ballot[], { winner, count, open, merges }: Prospect): boolean {
+function isStatusSettled(
+  election: Election,
+  ballots: readonly Ballot[],
+  { winner, count, open, merges }: Prospect,
+): boolean {
   const answering = answeringMembers(ballots);
   const quorum = quorumOf(election);
   const mostAnswering = new Set([...answering, ...open.keys()]).size;

@@ -25,6 +25,7 @@ export function ballotAt(value: unknown, where: string): Ballot {
   return {
     ...fields,
     ...optional(fields, 'ranking', listOf(textAt), path),
+    ...optional(fields, 'read', textAt, path),
     ...optional(fields, 'error', failureAt, path),
     member: memberAt(fields.member, `${path}member`),
     model: orNull(textAt)(fields.model, `${path}model`),

@@ -28,6 +28,8 @@ import { DEFAULT_RULES, withOverrides } from './rules.ts';
 export interface RecordedDecision {
   readonly id: string;
   readonly decision: Decision;
+  /** What was asked, where the record tells. */
+  readonly question?: string;
   /** The whole record: what is no part of the decision (question, seed, timing, …) stands here only. */
   readonly fields: Fields;
 }
@@ -47,7 +49,14 @@ export function parseRecordedDecision(line: unknown): RecordedDecision {
   const id = textOrNumberAt(fields.id, 'id');
   checkRun(fields);
   const decision = decisionAt(fields);
-  return { id, decision, fields };
+  return { id, decision, ...questionAt(fields), fields };
+}
+
+/** The question, or the last message of a conversation. */
+function questionAt({ question, messages }: Fields): { readonly question?: string } {
+  const last: unknown = Array.isArray(messages) ? messages.at(-1) : undefined;
+  const content = typeof last === 'object' && last !== null && 'content' in last ? last.content : question;
+  return typeof content === 'string' ? { question: content } : {};
 }
 
 function decisionAt(fields: Fields): Decision {
@@ -74,12 +83,19 @@ function decisionAt(fields: Fields): Decision {
 
 /**
  * What has a default in an engine must be there all the same, and a rule that is unknown is refused. Records of before had
- * no `rules.strategy`: there the strategy that decided was the one asked for.
+ * no `rules.strategy`: there the strategy that decided was the one asked for, and answers counted as they were read.
  */
 function rulesAt(fields: Fields): Rules {
   const { thresholds, strategy = fields.strategy, ...others } = objectAt(fields.rules, 'rules');
   const { confidenceThreshold, minAgreement } = objectAt(thresholds, 'rules.thresholds');
-  const given: Fields = { ...others, confidenceThreshold, minAgreement, strategy: textAt(strategy, 'rules.strategy') };
+  const isOfBefore = strategy === fields.strategy && !('strategy' in objectAt(fields.rules, 'rules'));
+  const given: Fields = {
+    ...others,
+    confidenceThreshold,
+    minAgreement,
+    strategy: textAt(strategy, 'rules.strategy'),
+    ...(isOfBefore && { asRead: true }),
+  };
   const missing = REQUIRED_RULES.find((name) => given[name] === undefined);
   if (missing !== undefined) throw malformedInput(`rules: ${missing} is missing; a record has all rules.`);
   try {

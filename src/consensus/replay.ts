@@ -1,5 +1,5 @@
 /** Deciding again, without models, what was decided before: under the same rules or under others. */
-import { canonicalAnswer, readAnswer } from './answer.ts';
+import { canonicalAnswer, readAnswer, type Asked } from './answer.ts';
 import { isValid, type Ballot, type ElectorateEntry } from './ballot.ts';
 import type { Decision, Profile } from './decision.ts';
 import type { Election } from './election.ts';
@@ -26,12 +26,17 @@ export interface Replayed {
 }
 
 /**
- * Decides `recorded` again. Without changes the decision is the same, field for field.
+ * Decides `recorded` again; `question` is what was asked, where that is known. Without changes the decision is the same, field for field.
  * @throws PacoreError PACORE_INPUT: the recorded ballots are not those of the electorate, or the recorded rules cannot be
  * decided by (a strategy that the engine does not have, options that are wrong for it)
  */
-export function replay(recorded: Decision, changes: ReplayChanges, engine: ConsensusEngine): Replayed {
-  const election = electionAgain(recorded, changes);
+export function replay(
+  recorded: Decision,
+  changes: ReplayChanges,
+  engine: ConsensusEngine,
+  question?: string,
+): Replayed {
+  const election = electionAgain(recorded, changes, question);
   const decision = usageAsInput(() => engine.decideBallots(election));
   return compared(keepingTheRun(decision, recorded, changes), recorded);
 }
@@ -44,7 +49,11 @@ export function compared(decision: Decision, before: Decision): Replayed {
 }
 
 /** The election of a decision, under other rules or among fewer members where `changes` says so. */
-function electionAgain({ rules: before, ...recorded }: Decision, changes: ReplayChanges): Election {
+function electionAgain(
+  { rules: before, ...recorded }: Decision,
+  changes: ReplayChanges,
+  question: string | undefined,
+): Election {
   const { members, ...overrides } = changes;
   const rules = withOverrides(before, overrides);
   const electorate = members === undefined ? recorded.electorate : electorateOf(members, recorded.electorate);
@@ -54,8 +63,9 @@ function electionAgain({ rules: before, ...recorded }: Decision, changes: Replay
     members === undefined
       ? recorded.ballots
       : recorded.ballots.filter(({ member, round }) => voters.has(member) || round !== voting);
-  if (rules.profile === before.profile) return { electorate, ballots, rules };
-  return { electorate, ballots: ballots.map((ballot) => readAgain(ballot, rules.profile)), rules };
+  if (rules.profile === before.profile && changes.labels === undefined) return { electorate, ballots, rules, question };
+  const asked = { labels: rules.labels, question };
+  return { electorate, ballots: ballots.map((ballot) => readAgain(ballot, rules.profile, asked)), rules, question };
 }
 
 function electorateOf(members: readonly string[], recorded: readonly ElectorateEntry[]): readonly ElectorateEntry[] {
@@ -66,14 +76,15 @@ function electorateOf(members: readonly string[], recorded: readonly ElectorateE
 }
 
 /**
- * A ballot as another profile reads it: its answer out of its text (out of the answer, where it was given without one), the
+ * A ballot as another profile reads it, or among other labels: its answer out of its text (out of the answer, where it was given without one), the
  * entries of its ranking, which are answers, in their new form. Of entries that become one, the best place stays.
  */
-function readAgain(ballot: Ballot, profile: Profile): Ballot {
-  const canonical = (answer: string): string | null => canonicalAnswer(answer, profile);
-  const { ranking, text, answer } = ballot;
+function readAgain({ read, ...ballot }: Ballot, profile: Profile, asked: Asked): Ballot {
+  const canonical = (given: string): string | null => canonicalAnswer(given, profile, asked);
+  const { ranking, text } = ballot;
+  const answer = read ?? ballot.answer;
   const entries = ranking?.map(canonical).filter((entry) => entry !== null);
-  const fromText = text === '' && answer !== null ? canonical(answer) : readAnswer(text, profile);
+  const fromText = text === '' && answer !== null ? canonical(answer) : readAnswer(text, profile, asked);
   return {
     ...ballot,
     answer: isValid(ballot) ? fromText : null,

@@ -1,9 +1,10 @@
 /** Statistical early decision, on request: stop when the leading answer is unlikely to lose its lead. */
 import { asCounted } from './assumed-confidence.ts';
+import { settledElection } from './agreement/settled-ballots.ts';
 import type { Ballot, ElectorateEntry } from './ballot.ts';
 import { isValid } from './ballot.ts';
 import { leadProbability } from './beta-rule.ts';
-import { answeringMembers, canonicalBallots, quorumOf, totalWeight, type Election } from './election.ts';
+import { answeringMembers, quorumOf, totalWeight, type Election } from './election.ts';
 import { equivalenceOf, isExact } from './equivalence.ts';
 import { samplesBegun } from './pace.ts';
 import { countVotes } from './plurality.ts';
@@ -22,7 +23,7 @@ import { leadOf } from './tie-break.ts';
 export function stoppedElection(election: Election, { ballotScore }: RegisteredStrategy): Election | null {
   const { rules, electorate } = election;
   if (rules.stopAt === undefined || ballotScore === undefined || !isExact(equivalenceOf(rules.options))) return null;
-  const votes = asCounted(canonicalBallots(election).filter(isValid));
+  const votes = asCounted(settledElection(election).filter(isValid));
   const candidates = countVotes(votes, ballotScore);
   const lead = leadOf(candidates, totalWeight(electorate));
   // Of answers with the same score none leads, whatever tells them apart.

@@ -98,7 +98,8 @@ export class Pacore implements AsyncDisposable {
    * @throws PacoreError PACORE_USAGE: the changes are wrong; PACORE_INPUT: the record is, or cannot be decided by them
    */
   replay(record: DecisionRecord, changes: ReplayChanges = {}): DecidedAgain<DecisionRecord> {
-    return recordAgain(record, replay(parseRecordedDecision(record).decision, changes, this.#parts.engine));
+    const { decision, question } = parseRecordedDecision(record);
+    return recordAgain(record, replay(decision, changes, this.#parts.engine, question));
   }
 
   /** The members as they stand now. */

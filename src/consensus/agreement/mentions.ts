@@ -63,7 +63,9 @@ function isLonger(text: string, start: number, end: number, canonical: string): 
   const isName = /\p{Lu}/u.test(text.slice(start, end));
   if (!isName) return /\p{Lu}/u.test(text) || canonical.split(' ').length > 4 ? false : isBareName(text, end, start);
   const isOpening =
-    before !== undefined && text.split(' ').length > MOST_WORDS_OF_NAME && /(?:^|[.!?:]\s)\p{L}[\p{L}'’.-]*\s$/u.test(text.slice(0, start));
+    before !== undefined &&
+    text.split(' ').length > MOST_WORDS_OF_NAME &&
+    /(?:^|[.!?:]\s)\p{L}[\p{L}'’.-]*\s$/u.test(text.slice(0, start));
   if (before !== undefined && /^\p{Lu}/u.test(before) && !TITLE.test(before.replace('.', '')) && !isOpening)
     return true;
   return after !== undefined && /^\p{Lu}/u.test(after);

@@ -13,7 +13,8 @@ import { valueOfAnswer } from './values.ts';
 const MOST_WORDS = 6;
 const LONGEST_FACT = 60;
 /** With a verb it is a sentence, however short. */
-const VERB = /\s(?:is|are|was|were|has|have|had|would be|will be|must be|ist|sind|war|est|sont|était|es|son|è|sono|é)\s/;
+const VERB =
+  /\s(?:is|are|was|were|has|have|had|would be|will be|must be|ist|sind|war|est|sont|était|es|son|è|sono|é)\s/;
 /** A longer text tells more than one fact. */
 const LONGEST_SENTENCE = 1500;
 
@@ -91,7 +92,9 @@ function commonEntities(
 
 /** One sentence of a few words. */
 function isStatement(text: string): boolean {
-  return text.split(/\s+/).length <= MOST_WORDS_OF_STATEMENT && !/[.!?]\s+\p{Lu}/u.test(text.replace(/\b\p{Lu}\.\s/gu, ''));
+  return (
+    text.split(/\s+/).length <= MOST_WORDS_OF_STATEMENT && !/[.!?]\s+\p{Lu}/u.test(text.replace(/\b\p{Lu}\.\s/gu, ''))
+  );
 }
 
 /** The one thing that both name; null where there is none or more than one, or where each has a number of its own. */

@@ -94,7 +94,8 @@ export function concludedNumber(text: string, sentences: number = SENTENCES_SEAR
     if (searched <= 2 && saysUndetermined(sentence)) return null;
     const phrase = findNumberPhrases(sentence).at(-1);
     // Number words conclude only in a sentence that concludes.
-    if (phrase !== undefined && (searched === 1 || CUE.test(sentence))) words = { value: phrase.value, isPlain: CUE.test(sentence) };
+    if (phrase !== undefined && (searched === 1 || CUE.test(sentence)))
+      words = { value: phrase.value, isPlain: CUE.test(sentence) };
   }
   return words;
 }

@@ -46,7 +46,11 @@ export function readTruth(phrase: string): string | null {
 
 /** `yes` or `no` and so on, where `text`, of any length, begins by saying so; else null. */
 export function openingTruth(text: string): string | null {
-  const start = text.slice(0, 40).trimStart().replace(/^[*_"'“]+/, '').replace(/[*_"'”]+(?=[,.;:!\s])/, '');
+  const start = text
+    .slice(0, 40)
+    .trimStart()
+    .replace(/^[*_"'“]+/, '')
+    .replace(/[*_"'”]+(?=[,.;:!\s])/, '');
   const [, opening] = OPENING.exec(start) ?? [];
   return opening === undefined ? null : (TRUTHS.get(opening.toLowerCase()) ?? null);
 }
