@@ -21,7 +21,7 @@ describe('the questions of a file', () => {
         '{"question": "c?", "answer": null}',
       ]).questions,
     ).toEqual([
-      { question: 'a?', answer: '1200', set: null },
+      { question: 'a?', answer: '1200 USD', set: null },
       { question: 'b?', answer: '7', set: 'easy' },
       { question: 'c?', answer: null, set: null },
     ]);
