@@ -11,6 +11,7 @@ import { readText } from './answer/free-text.ts';
 import { canonicalJson, readJson } from './answer/json.ts';
 import { readLabel } from './answer/label.ts';
 import { readNumber } from './answer/number.ts';
+import { isCanonicalValue } from './answer/value/read.ts';
 import { optionsIn, type Option } from './answer/options.ts';
 import { readTyped } from './answer/phrase.ts';
 import { isAbstention } from './answer/abstention.ts';
@@ -47,6 +48,7 @@ const READINGS: Readonly<Record<Profile, Reading>> = {
   json: { fromResponse: readJson, fromAnswer: canonicalJson },
   code: { fromResponse: readCode, fromAnswer: canonicalCode },
 };
+const WITH_VALUES: ReadonlySet<Profile> = new Set(['auto', 'number']);
 const WITH_LABELS: ReadonlySet<Profile> = new Set(['auto', 'text', 'choice']);
 const WITH_OPTIONS: ReadonlySet<Profile> = new Set(['auto', 'choice']);
 
@@ -59,6 +61,7 @@ export function readAnswer(text: string, profile: Profile, asked: Asked = {}): s
 
 /** The canonical form of an answer that is given outright, such as a gold answer; null is an abstention. */
 export function canonicalAnswer(answer: string, profile: Profile, asked: Asked = {}): string | null {
+  if (WITH_VALUES.has(profile) && isCanonicalValue(answer)) return answer;
   if (asked.labels !== undefined && WITH_LABELS.has(profile)) return readLabel(answer, asked.labels);
   return READINGS[profile].fromAnswer(answer, optionsFor(profile, asked));
 }

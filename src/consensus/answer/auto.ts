@@ -1,5 +1,5 @@
 /** Profile `auto`: a value where the answer is one, else an option label where it is plainly one, else text. */
-import { isAbstention, saysUndetermined } from './abstention.ts';
+import { isAbstention } from './abstention.ts';
 import { isBackendError } from './backend-error.ts';
 import { openingLabel, rightLabel } from './choice.ts';
 import { concludedPhrase } from './conclusion.ts';
@@ -16,7 +16,8 @@ import { statedNumber } from './stated-number.ts';
 import { readTruth } from './truth.ts';
 
 /** A line with a name, a colon and a few words. */
-const FIELD = /^\s*[*_]{0,2}\p{L}[\p{L} ]{1,24}[*_]{0,2}\s?[:：][*_]{0,2}\s*([^\n]{1,60}?)\s*(?:\n+([^]*))?$/u;
+const FIELD =
+  /^\s*[*_]{0,2}(?!(?:note|hint|tip|remark|step|question|p\.?s)\b)\p{L}[\p{L} ]{1,24}[*_]{0,2}\s?[:：][*_]{0,2}\s*([^\n]{1,60}?)\s*(?:\n+([^]*))?$/iu;
 const REASON =
   /^[\s*_-]*(?:reason|reasoning|rationale|explanation|because|why|justification|begründung|raison|confidence|note)/i;
 /** A response longer than this is no bare option, whatever it opens with. */
@@ -63,7 +64,7 @@ function withRemark(content: string): string | null {
 
 function unmarked(text: string): string | null {
   const [last = ''] = sentencesBackwards(text);
-  if (saysUndetermined(last) && isAbstention(text)) return null;
+  if (isAbstention(text)) return null;
   return (
     readTyped(text) ??
     chosen(text, last) ??

@@ -21,6 +21,8 @@ export interface ConcludedNumber {
 
 /** How many sentences, from the end, are searched for a conclusion. */
 const SENTENCES_SEARCHED = 40;
+/** What is had, made or left is said in words, too: "She has five apples left." */
+const HAD = /(?:^|\s)(?:has|have|had|is|are|was|were|makes?|costs?|needs?|gets?|left)\s$/;
 const CUE =
   /^(?:so|therefore|thus|hence|in conclusion|in total|altogether|overall|finally|consequently|as a result|this means|(?:i|we) get|that (?:makes|gives|leaves)|total|result|the (?:final |total )?(?:total|result|answer|sum|number|amount))\b/i;
 /** Words before a number that make it a circumstance (in 4 weeks, for 6 hours), not the result. */
@@ -95,7 +97,7 @@ export function concludedNumber(text: string, sentences: number = SENTENCES_SEAR
     const phrase = findNumberPhrases(sentence).at(-1);
     // Number words conclude only in a sentence that concludes.
     if (phrase !== undefined && (searched === 1 || CUE.test(sentence)))
-      words = { value: phrase.value, isPlain: CUE.test(sentence) };
+      words = { value: phrase.value, isPlain: CUE.test(sentence) || HAD.test(sentence.slice(0, phrase.start)) };
   }
   return words;
 }

@@ -14,7 +14,7 @@ export interface Numeral {
 // 1.234,56 | 1,000 and 1,00,000 and 1 000 (no-break and thin spaces) and 1'000, else plain digits | .5
 // Bounded repetition keeps hostile input linear; no letter or digit may stand directly before.
 const NUMERAL =
-  /(?<![A-Za-z_\d])(?<!\d\.)(?:\d{1,3}(?:\.\d{3}){1,9},\d{1,2}(?![\d,.]*\d)|(?<!\d,)\d+,\d{1,2}(?![\d,]|\.\d)|(?:\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{2,3}){0,9}[,'’\u00a0\u2009\u202f]\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+)/g;
+  /(?<![A-Za-z_\d])(?<!\d\.)(?:\d{1,3}(?:\.\d{3}){1,9},\d{1,2}(?![\d,.]*\d)|(?<!\d,\s?)\d+,\d{1,2}(?![\d,]|\.\d)|(?:\d{1,3}(?:[,'’\u00a0\u2009\u202f]\d{2,3}){0,9}[,'’\u00a0\u2009\u202f]\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+)/g;
 const EUROPEAN = /^(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}$/;
 const EXPONENT = /[eE]([-+]?\d{1,3})(?![\w.])|\s?[×x*]\s?10\s?\^\s?[{(]?([-−]?\d{1,3})(?!\d)[)}]?/y;
 const OVER = /\s?[/⁄]\s?(\d{1,30})(?![.,]?\d|\s?[/⁄])/y;

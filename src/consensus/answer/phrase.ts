@@ -7,6 +7,7 @@ import { readLines, shownListing } from './listing.ts';
 import { withoutMarkup } from './markup.ts';
 import { readMoment } from './moment.ts';
 import { readPythonLiteral } from './python-literal.ts';
+import { answerOf, labelList } from './option-list.ts';
 import { quantity } from './quantity.ts';
 import { canonicalText } from './text.ts';
 import { readTruth } from './truth.ts';
@@ -17,6 +18,8 @@ import { shownValue } from './value/show.ts';
 /** A plain number needs no grammar. */
 const PLAIN_NUMBER = /^(\$|\\\(|)(-?(?:0|[1-9]\d{0,14}))(?:(?<=^\$.*)\$|(?<=^\\\(.*)\\\)|(?<=^[-\d].*))\.?$/;
 const ARTICLE = /^(?:the|a|an) (?=\S)/;
+/** What a sentence has and a name has not. */
+const VERB = / (?:is|are|was|were|has|have|had) /;
 const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
   [/\bmt\.? (?=\p{L})/gu, 'mount '],
   [/\bst\. (?=\p{L})/gu, 'saint '],
@@ -24,6 +27,7 @@ const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
   [/\bu\.k\.(?!\p{L})/gu, 'uk'],
   [/ & /g, ' and '],
 ];
+const LONGEST_LABELS = 60;
 /** A text of more words says more than a name. */
 const MOST_WORDS_OF_NAME = 6;
 
@@ -38,7 +42,7 @@ export function readTyped(phrase: string, inMath = false): string | null {
   const bare = withoutOuterDelimiters(phrase.trim());
   const number = PLAIN_NUMBER.exec(bare)?.[2];
   if (number !== undefined) return number === '-0' ? '0' : number;
-  return readPythonLiteral(bare) ?? readMoment(withoutMarkup(bare)) ?? readHanzi(bare) ?? typedValue(bare, inMath);
+  return readLabels(bare) ?? readPythonLiteral(bare) ?? readMoment(withoutMarkup(bare)) ?? readHanzi(bare) ?? typedValue(bare, inMath);
 }
 
 /** `$Solution is: $[1, 2]$.$`: delimiters around a text with formulas of its own. */
@@ -46,6 +50,13 @@ export function withoutOuterDelimiters(phrase: string): string {
   return /^(?:\$|\\\()\s*\p{L}{3,}[\s:]/u.test(phrase)
     ? phrase.replace(/^(?:\$|\\\()|(?:\$|\\\))[.\s]*$/g, '')
     : phrase;
+}
+
+/** `A, C`, `A and C`: options, not unknowns. */
+function readLabels(phrase: string): string | null {
+  if (phrase.length > LONGEST_LABELS || !/^[^\p{Ll}]*\p{Lu}(?!\p{L})/u.test(phrase)) return null;
+  const list = labelList(withoutMarkup(phrase));
+  return list === null ? null : answerOf(list);
 }
 
 function typedValue(phrase: string, inMath: boolean): string | null {
@@ -68,6 +79,7 @@ export function canonicalName(phrase: string): string | null {
   if (list !== null) return shownListing(list);
   const text = canonicalText(/[\\$]/.test(phrase) ? typeset(phrase) : withoutMarkup(phrase));
   if (text === null || text.split(' ').length > MOST_WORDS_OF_NAME) return text;
+  if (VERB.test(text)) return text;
   const plain = ABBREVIATIONS.reduce((result, [pattern, full]) => result.replace(pattern, full), text);
   return plain.replace(ARTICLE, '');
 }

@@ -3,9 +3,13 @@ import { treeOf } from './statement.ts';
 import { tokensOf } from './lexer.ts';
 import { MAX_PHRASE, orUnreadable } from './limits.ts';
 import { delimited } from './math-mode.ts';
+import { shownValue } from './show.ts';
 import { valueOf } from './value-of.ts';
 import type { Mode } from './token.ts';
 import type { Value } from './value.ts';
+
+/** Anything that reads as the same value either way. */
+const PLAIN = /^-?\d+(?:\.\d+)?$/;
 
 /** The value that all of `phrase` states; null where it is none. `inBox`: it stood in a box. */
 export function readValue(phrase: string, inBox = false): Value | null {
@@ -17,6 +21,13 @@ export function readValue(phrase: string, inBox = false): Value | null {
 /** The value whose canonical string `answer` is; null where it is none. */
 export function readCanonical(answer: string): Value | null {
   return answer.length > MAX_PHRASE * 4 ? null : read(answer, 'canonical');
+}
+
+/** Whether `answer` is what {@link shownValue} writes, letter for letter: reading it as a phrase could change it. */
+export function isCanonicalValue(answer: string): boolean {
+  if (!/[\d∞√πℝ]/.test(answer) || PLAIN.test(answer)) return false;
+  const value = readCanonical(answer);
+  return value !== null && shownValue(value) === answer;
 }
 
 function read(text: string, mode: Mode): Value | null {
