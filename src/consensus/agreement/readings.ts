@@ -13,7 +13,7 @@ import { shownNumber } from '../answer/value/show-expression.ts';
 import type { Relation } from '../answer/value/token.ts';
 import { unitOf } from '../answer/value/units.ts';
 import type { Range, Value } from '../answer/value/value.ts';
-import { expressionValue } from '../answer/value/value-of.ts';
+import { expressionValue } from '../answer/value/scalar.ts';
 import Fraction from 'fraction.js';
 import { bestName, weightsOf } from './groups.ts';
 import type { GivenAnswer } from './settle.ts';

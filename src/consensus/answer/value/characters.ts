@@ -1,6 +1,6 @@
 /** Characters that say the same: digits of other scripts, superscripts, invisible ones. */
 
-const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe0e\ufe0f]/g;
+const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe0e\ufe0f]/g;
 const SUPERSCRIPT = /[⁰¹²³⁴-⁹⁺⁻⁼⁽⁾ⁿⁱ]+/g;
 const SUBSCRIPT = /[₀-₉₊₋₌₍₎]+/g;
 const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;
@@ -23,7 +23,7 @@ const SYMBOLS = new Map([
 const SYMBOL = /[−﹣－⁄∕٫٬，。、،；]/g;
 
 /** `text` without characters that nobody sees. */
-export function withoutInvisible(text: string): string {
+function withoutInvisible(text: string): string {
   return PLAIN.test(text) ? text : text.replace(INVISIBLE, '');
 }
 

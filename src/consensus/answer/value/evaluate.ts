@@ -2,16 +2,12 @@
  * The value of expressions at fixed points, for what a normal form cannot decide: sin 2x and 2 sin x cos x. Two
  * expressions whose values agree in eleven digits at all points count as equal.
  */
+import { power, product, quotient, type Complex } from './complex.ts';
+import { FUNCTIONS } from './complex-functions.ts';
 import type { Base, Expression } from './expression.ts';
-
-interface Complex {
-  readonly re: number;
-  readonly im: number;
-}
 
 const POINTS = 3;
 const DIGITS = 11;
-const TAU = 2 * Math.PI;
 
 /** What tells the values of `expression` apart; null where it has none that can be computed. */
 export function signatureOf(expression: Expression): string | null {
@@ -132,86 +128,10 @@ const CONSTANTS: ReadonlyMap<string, Complex> = new Map([
   ['°', { re: Math.PI / 180, im: 0 }],
 ]);
 
-const ZERO: Complex = { re: 0, im: 0 };
-
-const FUNCTIONS: ReadonlyMap<string, (...args: Complex[]) => Complex> = new Map<
-  string,
-  (...args: Complex[]) => Complex
->([
-  ['sin', (x = ZERO) => sine(x)],
-  ['cos', (x = ZERO) => cosine(x)],
-  ['tan', (x = ZERO) => quotient(sine(x), cosine(x))],
-  ['cot', (x = ZERO) => quotient(cosine(x), sine(x))],
-  ['sec', (x = ZERO) => quotient({ re: 1, im: 0 }, cosine(x))],
-  ['csc', (x = ZERO) => quotient({ re: 1, im: 0 }, sine(x))],
-  ['sinh', (x = ZERO) => real(x, Math.sinh)],
-  ['cosh', (x = ZERO) => real(x, Math.cosh)],
-  ['tanh', (x = ZERO) => real(x, Math.tanh)],
-  ['arcsin', (x = ZERO) => real(x, Math.asin)],
-  ['arccos', (x = ZERO) => real(x, Math.acos)],
-  ['arctan', (x = ZERO) => real(x, Math.atan)],
-  ['ln', (x = ZERO) => logarithm(x)],
-  ['log', (x = ZERO) => quotient(logarithm(x), { re: Math.LN10, im: 0 })],
-  ['lg', (x = ZERO) => quotient(logarithm(x), { re: Math.LN10, im: 0 })],
-  ['log_', (base = ZERO, x = ZERO) => quotient(logarithm(x), logarithm(base))],
-  ['abs', (x = ZERO) => ({ re: Math.hypot(x.re, x.im), im: 0 })],
-  ['base', (digits = ZERO, base = ZERO) => inBase(digits.re, base.re)],
-  ['floor', (x = ZERO) => real(x, Math.floor)],
-  ['ceil', (x = ZERO) => real(x, Math.ceil)],
-]);
-
-/** What the decimal digits of `digits` are in another base: 101 in base 2 is 5. */
-function inBase(digits: number, base: number): Complex {
-  const value = Number.isInteger(base) && base >= 2 && base <= 36 ? Number.parseInt(String(digits), base) : Number.NaN;
-  return { re: value.toString(base >= 2 && base <= 36 ? base : 10) === String(digits) ? value : Number.NaN, im: 0 };
-}
-
 /** A number in 0.3 … 1.7 that depends on `name` and the point alone (FNV-1a). */
 function scattered(name: string, point: number): number {
   let hash = 2166136261 ^ point;
   for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 16777619);
   hash = Math.imul(hash ^ (hash >>> 15), 2246822519);
   return 0.3 + (((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32) * 1.4;
-}
-
-function real({ re, im }: Complex, apply: (value: number) => number): Complex {
-  return im === 0 ? { re: apply(re), im: 0 } : { re: Number.NaN, im: 0 };
-}
-
-function product(one: Complex, other: Complex): Complex {
-  return { re: one.re * other.re - one.im * other.im, im: one.re * other.im + one.im * other.re };
-}
-
-function quotient(one: Complex, other: Complex): Complex {
-  const size = other.re * other.re + other.im * other.im;
-  return {
-    re: (one.re * other.re + one.im * other.im) / size,
-    im: (one.im * other.re - one.re * other.im) / size,
-  };
-}
-
-function power(base: Complex, exponent: Complex): Complex {
-  if (exponent.im === 0 && base.im === 0 && (base.re > 0 || Number.isInteger(exponent.re)))
-    return { re: base.re ** exponent.re, im: 0 };
-  const log = logarithm(base);
-  const raised = product(log, exponent);
-  const size = Math.exp(raised.re);
-  const angle = raised.im % TAU;
-  return { re: size * Math.cos(angle), im: size * Math.sin(angle) };
-}
-
-function logarithm({ re, im }: Complex): Complex {
-  return { re: Math.log(Math.hypot(re, im)), im: Math.atan2(im, re) };
-}
-
-function sine({ re, im }: Complex): Complex {
-  return im === 0
-    ? { re: Math.sin(re), im: 0 }
-    : { re: Math.sin(re) * Math.cosh(im), im: Math.cos(re) * Math.sinh(im) };
-}
-
-function cosine({ re, im }: Complex): Complex {
-  return im === 0
-    ? { re: Math.cos(re), im: 0 }
-    : { re: Math.cos(re) * Math.cosh(im), im: -Math.sin(re) * Math.sinh(im) };
 }

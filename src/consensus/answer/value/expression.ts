@@ -3,7 +3,7 @@
  * roots of numbers are powers of primes (√12 is 2 × 3^½), i² is −1; letters under roots are taken to be positive.
  */
 import Fraction from 'fraction.js';
-import { MAX_DIGITS, MAX_PRODUCTS, MAX_TERMS, Unreadable } from './limits.ts';
+import { MAX_DIGITS, MAX_PRODUCTS, MAX_TERMS, UNREADABLE } from './limits.ts';
 
 /** What is raised to powers. `key` tells bases apart, and sorts them. */
 export type Base = { readonly key: string } & (
@@ -31,8 +31,9 @@ export interface Term {
 /** A sum of terms with different powers, sorted; none: 0. */
 export type Expression = readonly Term[];
 
+/** The number 1. */
 export const ONE = new Fraction(1);
-export const ZERO = new Fraction(0);
+const ZERO = new Fraction(0);
 
 /** A number as an expression. */
 export function constant(value: Fraction): Expression {
@@ -54,14 +55,14 @@ export function atom(base: Base): Expression {
 }
 
 /** What tells the powers of terms apart. */
-export function powersKey(powers: readonly Power[]): string {
+function powersKey(powers: readonly Power[]): string {
   return powers.map(({ base, exponent }) => `${base.key}^${exponent.toFraction()}`).join(' ');
 }
 
 /** Throws where a number has too many digits to go on with. */
 export function checkSize({ n, d }: Fraction): void {
   const limit = 1n << BigInt(Math.ceil(MAX_DIGITS * 3.33));
-  if (n > limit || d > limit) throw new Unreadable('too large a number');
+  if (n > limit || d > limit) throw UNREADABLE;
 }
 
 /** Counts multiplications, so that a phrase cannot ask for any number of them. */
@@ -70,7 +71,7 @@ export class Budget {
 
   spend(products: number): void {
     this.#left -= products;
-    if (this.#left < 0) throw new Unreadable('too much to multiply');
+    if (this.#left < 0) throw UNREADABLE;
   }
 }
 
@@ -82,7 +83,7 @@ export function sumOf(expressions: readonly Expression[]): Expression {
     const coefficient = (terms.get(key)?.coefficient ?? ZERO).add(term.coefficient);
     if (coefficient.n === 0n) terms.delete(key);
     else terms.set(key, { coefficient, powers: term.powers });
-    if (terms.size > MAX_TERMS) throw new Unreadable('too many terms');
+    if (terms.size > MAX_TERMS) throw UNREADABLE;
   }
   return [...terms].sort(([one], [other]) => compareKeys(one, other)).map(([, term]) => term);
 }

@@ -1,9 +1,8 @@
 /** What tells values apart: equal values have one key, however they were written. */
 import Fraction from 'fraction.js';
-import { Budget, productOf, type Expression } from './expression.ts';
+import { Budget, constant, productOf, type Expression } from './expression.ts';
 import { ratiosOf, realValue, signatureOf, valuesOf } from './evaluate.ts';
-import { constant } from './expression.ts';
-import { Unreadable } from './limits.ts';
+import { orUnreadable } from './limits.ts';
 import { differenceOf, flipped } from './relation.ts';
 import { shownExpression, shownNumber } from './show-expression.ts';
 import type { Relation } from './token.ts';
@@ -81,22 +80,17 @@ function relationKey(sides: readonly Value[], relations: readonly Relation[]): s
 }
 
 function differenceKey(left: Value, right: Value, relation: Relation): string | null {
-  try {
-    const difference = differenceOf(left, right, new Budget());
-    const values = difference === null ? null : valuesOf(difference);
-    if (values === null) return null;
-    if (relation === '=' || relation === '≠') {
-      const ratios = ratiosOf(values, false);
-      return ratios === null ? null : `${relation} ${ratios}`;
-    }
-    const isGreater = relation === '>' || relation === '≥';
-    const forward = isGreater ? values : values.map(({ re, im }) => ({ re: -re, im: -im }));
-    const ratios = ratiosOf(forward, true);
-    return ratios === null ? null : `${isGreater ? relation : flipped(relation)} ${ratios}`;
-  } catch (cause) {
-    if (cause instanceof Unreadable) return null;
-    throw cause;
+  const difference = orUnreadable(() => differenceOf(left, right, new Budget()));
+  const values = difference === null ? null : valuesOf(difference);
+  if (values === null) return null;
+  if (relation === '=' || relation === '≠') {
+    const ratios = ratiosOf(values, false);
+    return ratios === null ? null : `${relation} ${ratios}`;
   }
+  const isGreater = relation === '>' || relation === '≥';
+  const forward = isGreater ? values : values.map(({ re, im }) => ({ re: -re, im: -im }));
+  const ratios = ratiosOf(forward, true);
+  return ratios === null ? null : `${isGreater ? relation : flipped(relation)} ${ratios}`;
 }
 
 function chainKey(sides: readonly Value[], relations: readonly Relation[]): string {

@@ -13,21 +13,15 @@ export const MAX_PRODUCTS = 4000;
 /** Entries of a list or cells of a matrix. */
 export const MAX_ITEMS = 200;
 
-/** Thrown inside of this folder where a phrase cannot be read as a value; without a stack, for it is no fault. */
-export class Unreadable {
-  readonly reason: string;
-
-  constructor(reason: string) {
-    this.reason = reason;
-  }
-}
+/** Thrown inside of this folder where a phrase cannot be read as a value; one for all, for it is no fault and needs no stack. */
+export const UNREADABLE = new Error('This is no value.');
 
 /** `read()`, or null where the phrase is no value. */
 export function orUnreadable<T>(read: () => T): T | null {
   try {
     return read();
   } catch (cause) {
-    if (cause instanceof Unreadable) return null;
+    if (cause === UNREADABLE) return null;
     throw cause;
   }
 }

@@ -1,5 +1,5 @@
-/** The tree of a phrase, as it was written: what parser.ts makes of tokens. */
-import type Fraction from 'fraction.js';
+/** The tree of a phrase, as it was written: what statement.ts and parser.ts make of tokens. */
+import Fraction from 'fraction.js';
 import type { Relation } from './token.ts';
 
 /** A number, a variable, or what is made of them. */
@@ -22,8 +22,8 @@ export type Node =
       readonly items: readonly Node[];
     }
   | { readonly type: 'matrix'; readonly rows: readonly (readonly Node[])[] }
-  /** `∪`, `∩`, `∖`. */
-  | { readonly type: 'combined'; readonly operator: '∪' | '∩' | '∖'; readonly parts: readonly Node[] }
+  /** `a ∪ b ∪ c` */
+  | { readonly type: 'union'; readonly parts: readonly Node[] }
   /** `{x | …}` */
   | { readonly type: 'those'; readonly condition: Node }
   /** `a < b ≤ c`: one relation fewer than sides. */
@@ -31,7 +31,7 @@ export type Node =
   /** `3:4:5` */
   | { readonly type: 'ratio'; readonly parts: readonly Node[] }
   /** What stands side by side: separated by commas, semicolons, "and", "or". */
-  | { readonly type: 'several'; readonly items: readonly Node[]; readonly isEither: boolean }
+  | { readonly type: 'several'; readonly items: readonly Node[] }
   /** A value with its unit, and the unit as it is written. */
   | { readonly type: 'measured'; readonly value: Node; readonly unit: string };
 
@@ -40,7 +40,14 @@ export type Opening = '(' | '[' | '{' | '⟨';
 /** How a list may end. */
 export type Closing = ')' | ']' | '}' | '⟩';
 
+const MINUS_ONE: Node = { type: 'number', value: new Fraction(-1) };
+
 /** −`node`. */
-export function negated(node: Node, minusOne: Node): Node {
-  return { type: 'product', factors: [minusOne, node] };
+export function negated(node: Node): Node {
+  return { type: 'product', factors: [MINUS_ONE, node] };
+}
+
+/** 1 / `node`. */
+export function inverse(node: Node): Node {
+  return { type: 'power', base: node, exponent: MINUS_ONE };
 }

@@ -1,10 +1,11 @@
 /** From the tree of an expression to its normal form. */
 import Fraction from 'fraction.js';
-import { atom, Budget, constant, constantOf, ONE, productOf, sumOf, type Expression } from './expression.ts';
-import { MAX_DIGITS, Unreadable } from './limits.ts';
+import type { Budget } from './expression.ts';
+import { atom, constant, constantOf, ONE, productOf, sumOf, type Expression } from './expression.ts';
+import { MAX_DIGITS, UNREADABLE } from './limits.ts';
 import type { Node } from './node.ts';
-import { callBase, nameBase, powerOf } from './power.ts';
-import { shownExpression } from './show-expression.ts';
+import { callBase, nameBase } from './bases.ts';
+import { powerOf } from './power.ts';
 
 /** A factorial above has more digits than a number may. */
 const LARGEST_FACTORIAL = 170n;
@@ -30,7 +31,7 @@ export function normalized(node: Node, budget: Budget): Expression {
     case 'infinity':
       return atom(nameBase('∞'));
     default:
-      throw new Unreadable(`a ${node.type} in an expression`);
+      throw UNREADABLE;
   }
 }
 
@@ -87,9 +88,4 @@ function binomial(top: Fraction, bottom: Fraction): Expression {
   let value = 1n;
   for (let step = 1n; step <= fewer.n; step++) value = (value * (top.n - fewer.n + step)) / step;
   return constant(new Fraction(value));
-}
-
-/** For what needs a word for an expression. */
-export function shown(node: Node, budget: Budget): string {
-  return shownExpression(normalized(node, budget));
 }

@@ -1,6 +1,6 @@
 /** The numbers that a phrase is made of, with the separators of every country. */
 import Fraction from 'fraction.js';
-import { MAX_DIGITS, Unreadable } from './limits.ts';
+import { MAX_DIGITS, UNREADABLE } from './limits.ts';
 
 /** A number at a place, and where it ends. */
 export interface Numeral {
@@ -90,58 +90,16 @@ export function numeralAt(text: string, index: number, notation: Separators): Nu
     if (match === undefined) continue;
     return scaled(text, index + match.length, digits(match), /^\d+$/.test(match));
   }
-  throw new Unreadable('a number');
-}
-
-/** A magnitude behind a number: `3 thousand`, `12k`, `1.2億`, `5 lakh`. */
-const MAGNITUDE =
-  /\s?(?:(thousand|million|billion|trillion|mio\.?|millionen|milliarden|millions|millones|milhões|milliards|lakh|crore|bn|mn)(?![\p{L}])|(百万|千万|千|万|萬|億|亿)|(?<=\d)([kKMB])(?![\p{L}\d^_]))/iuy;
-const MAGNITUDES: ReadonlyMap<string, number> = new Map([
-  ['thousand', 3],
-  ['k', 3],
-  ['千', 3],
-  ['万', 4],
-  ['萬', 4],
-  ['lakh', 5],
-  ['million', 6],
-  ['millions', 6],
-  ['millionen', 6],
-  ['millones', 6],
-  ['milhões', 6],
-  ['mio', 6],
-  ['mio.', 6],
-  ['mn', 6],
-  ['m', 6],
-  ['百万', 6],
-  ['crore', 7],
-  ['千万', 7],
-  ['億', 8],
-  ['亿', 8],
-  ['billion', 9],
-  ['milliarden', 9],
-  ['milliards', 9],
-  ['bn', 9],
-  ['b', 9],
-  ['trillion', 12],
-]);
-
-/** `numeral` with the magnitude behind it, where plain text has one. */
-export function withMagnitude(text: string, numeral: Numeral): Numeral {
-  MAGNITUDE.lastIndex = numeral.end;
-  const match = MAGNITUDE.exec(text);
-  const power = MAGNITUDES.get((match?.[1] ?? match?.[2] ?? match?.[3] ?? '').toLowerCase());
-  if (match === null || power === undefined || match[3] === 'm') return numeral;
-  const value = numeral.value.mul(new Fraction(10).pow(power));
-  return { value, end: numeral.end + match[0].length, isPlain: false };
+  throw UNREADABLE;
 }
 
 function scaled(text: string, end: number, digits: string, isPlain: boolean): Numeral {
-  if (digits.length > MAX_DIGITS) throw new Unreadable('too many digits');
+  if (digits.length > MAX_DIGITS) throw UNREADABLE;
   EXPONENT.lastIndex = end;
   const exponent = EXPONENT.exec(text);
   if (exponent !== null) {
     const power = Number(exponent[1] ?? `-${exponent[3] ?? ''}`);
-    if (Math.abs(power) > MAX_DIGITS) throw new Unreadable('too large a power of ten');
+    if (Math.abs(power) > MAX_DIGITS) throw UNREADABLE;
     const value = decimal(digits).mul(new Fraction(10).pow(power));
     return { value, end: end + exponent[0].length, isPlain: false };
   }

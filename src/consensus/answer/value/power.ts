@@ -1,25 +1,23 @@
 /** Powers and roots of expressions in normal form. */
 import Fraction from 'fraction.js';
+import { callBase, exponentialBase, nameBase, sumBase } from './bases.ts';
 import {
   atom,
-  Budget,
   checkSize,
   constant,
   constantOf,
   ONE,
   productOf,
   reduced,
-  sumOf,
-  type Base,
+  type Budget,
   type Expression,
   type Power,
   type Term,
 } from './expression.ts';
-import { MAX_DIGITS, Unreadable } from './limits.ts';
-import { shownExpression } from './show-expression.ts';
+import { MAX_DIGITS, UNREADABLE } from './limits.ts';
+import { primePowers } from './primes.ts';
+import { rationalized, withoutContent } from './denominators.ts';
 
-/** Primes up to here are found in numbers under roots; what is left is taken as one factor. */
-const LARGEST_PRIME = 2000n;
 /** A sum to a higher power stays as it is. */
 const HIGHEST_MULTIPLIED = 8n;
 
@@ -37,7 +35,7 @@ export function numericPower(base: Expression, exponent: Fraction, budget: Budge
   const [term, another] = base;
   if (term === undefined) {
     if (exponent.s > 0n) return [];
-    throw new Unreadable('a division by zero');
+    throw UNREADABLE;
   }
   if (another === undefined) return termPower(term, exponent, budget);
   if (exponent.d === 1n && exponent.s > 0n && exponent.n <= HIGHEST_MULTIPLIED)
@@ -66,7 +64,7 @@ function coefficientPower(coefficient: Fraction, exponent: Fraction, budget: Bud
     checkSize(power);
     return constant(power);
   }
-  if (exponent.n > 1000n) throw new Unreadable('too high a power');
+  if (exponent.n > 1000n) throw UNREADABLE;
   if (coefficient.s > 0n) return reduced(ONE, primePowers(coefficient, exponent), budget);
   const positive = reduced(ONE, primePowers(coefficient.neg(), exponent), budget);
   // The real root where there is one; √−1 is i; other complex roots stay as they are.
@@ -85,37 +83,6 @@ function largePower(coefficient: Fraction, exponent: Fraction): Expression {
 
 function digitsOf({ n, d }: Fraction): number {
   return Math.max(n.toString().length, d.toString().length);
-}
-
-function primePowers({ n, d }: Fraction, exponent: Fraction): readonly Power[] {
-  return [...primePowersOf(n, exponent), ...primePowersOf(d, exponent.neg())];
-}
-
-function primePowersOf(value: bigint, exponent: Fraction): readonly Power[] {
-  const powers: Power[] = [];
-  let rest = value;
-  for (let prime = 2n; prime * prime <= rest && prime <= LARGEST_PRIME; prime += prime === 2n ? 1n : 2n) {
-    let times = 0n;
-    while (rest % prime === 0n) {
-      rest /= prime;
-      times++;
-    }
-    if (times > 0n) powers.push({ base: primeBase(prime), exponent: exponent.mul(new Fraction(times)) });
-  }
-  const root = integerRoot(rest);
-  if (rest > 1n && root * root === rest) powers.push({ base: primeBase(root), exponent: exponent.mul(2) });
-  else if (rest > 1n) powers.push({ base: primeBase(rest), exponent });
-  return powers;
-}
-
-function integerRoot(value: bigint): bigint {
-  if (value < 2n) return value;
-  let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2));
-  for (;;) {
-    const better = (root + value / root) >> 1n;
-    if (better >= root) return root;
-    root = better;
-  }
 }
 
 /**
@@ -139,57 +106,6 @@ function sumPower(base: Expression, exponent: Fraction, budget: Budget): Express
   return productOf(outside, [{ coefficient: ONE, powers }], budget);
 }
 
-/** The common factor of the terms of `sum`, and what is left; the sign goes out only where `signed`. */
-function withoutContent(sum: Expression, signed: boolean): { readonly content: Term; readonly primitive: Expression } {
-  const [first, ...others] = sum;
-  if (first === undefined) throw new Unreadable('nothing');
-  const magnitude = others.reduce((gcd, { coefficient }) => gcd.gcd(coefficient), first.coefficient.abs());
-  const coefficient = signed && first.coefficient.s < 0n ? magnitude.neg() : magnitude;
-  const common = first.powers.flatMap(({ base, exponent }): readonly Power[] => {
-    if (base.kind === 'prime' || base.key === 'i') return [];
-    const least = others.reduce<Fraction | null>((smallest, { powers }) => {
-      const other = powers.find((power) => power.base.key === base.key)?.exponent;
-      if (smallest === null || other === undefined) return null;
-      return other.compare(smallest) < 0 ? other : smallest;
-    }, exponent);
-    return least === null || least.n === 0n ? [] : [{ base, exponent: least }];
-  });
-  const content: Term = { coefficient, powers: common };
-  const primitive = sum.map((term): Term => ({
-    coefficient: term.coefficient.div(coefficient),
-    powers: term.powers.flatMap(({ base, exponent }) => {
-      const out = common.find((power) => power.base.key === base.key)?.exponent;
-      const left = out === undefined ? exponent : exponent.sub(out);
-      return left.n === 0n ? [] : [{ base, exponent: left }];
-    }),
-  }));
-  return { content, primitive: sumOf([primitive]) };
-}
-
-/** top / bottom = 1 / `sum`, the bottom without square roots and i; null where the sum has none, or other ones. */
-function rationalized(sum: Expression, budget: Budget) {
-  let bottom = sum;
-  let top = constant(ONE);
-  for (let round = 0; round < 4; round++) {
-    const root = bottom
-      .flatMap(({ powers }) => powers)
-      .find(({ base, exponent }) => isSquareRoot(base, exponent))?.base;
-    if (root === undefined) return round === 0 ? null : { top, bottom };
-    const conjugate = bottom.map((term): Term => {
-      const has = term.powers.some(({ base }) => base.key === root.key);
-      return has ? { ...term, coefficient: term.coefficient.neg() } : term;
-    });
-    top = productOf(top, conjugate, budget);
-    bottom = productOf(bottom, conjugate, budget);
-    if (bottom.length === 0) throw new Unreadable('a division by zero');
-  }
-  return null;
-}
-
-function isSquareRoot(base: Base, exponent: Fraction): boolean {
-  return base.key === 'i' || (base.kind === 'prime' && exponent.d === 2n);
-}
-
 /** `base` to a power with letters: each term of the exponent is a factor of its own. */
 function exponential(base: Expression, exponent: Expression, budget: Budget): Expression {
   return exponent.reduce<Expression>((product, term) => {
@@ -199,32 +115,4 @@ function exponential(base: Expression, exponent: Expression, budget: Budget): Ex
       : [{ coefficient: ONE, powers: [{ base: exponentialBase(base, term), exponent: term.coefficient }] }];
     return productOf(product, factor, budget);
   }, constant(ONE));
-}
-
-function exponentialBase(base: Expression, { powers }: Term): Base {
-  const exponent: Expression = [{ coefficient: ONE, powers }];
-  return {
-    kind: 'exponential',
-    base,
-    exponent,
-    key: `(${shownExpression(base)})^(${shownExpression(exponent)})`,
-  };
-}
-
-/** A variable or constant as a base. */
-export function nameBase(name: string): Base {
-  return { kind: 'name', name, key: name };
-}
-
-/** A function of arguments as a base. */
-export function callBase(name: string, args: readonly Expression[]): Base {
-  return { kind: 'call', name, args, key: `${name}(${args.map(shownExpression).join(', ')})` };
-}
-
-function primeBase(prime: bigint): Base {
-  return { kind: 'prime', prime, key: `√${prime}` };
-}
-
-function sumBase(sum: Expression): Base {
-  return { kind: 'sum', sum, key: `(${shownExpression(sum)})` };
 }

@@ -1,25 +1,18 @@
-/** From a phrase to its tree: what stands side by side, units, and then parser.ts for each piece. */
-import { MAX_ITEMS, Unreadable } from './limits.ts';
+/** From a phrase to its tree: what stands side by side, and then each piece for itself. */
+import { MAX_ITEMS, UNREADABLE } from './limits.ts';
 import type { Node } from './node.ts';
-import { Parser } from './parser.ts';
+import { pieceOf } from './piece.ts';
 import type { Mode, Token } from './token.ts';
-import { unitOf } from './units.ts';
 
-/** Tokens of a unit at the end of a piece, at most. */
-const LONGEST_UNIT = 8;
-const CURRENCIES = new Set(['$', '€', '£', '¥', '₹', 'USD', 'EUR', 'GBP', 'Rs', 'CHF', 'JPY', 'INR', 'R$', 'US$']);
-
-/** The tree of all of `tokens`. @throws Unreadable */
+/** The tree of all of `tokens`. @throws UNREADABLE */
 export function treeOf(tokens: readonly Token[], mode: Mode): Node {
-  if (mode === 'plain' && hasHyphen(tokens)) throw new Unreadable('numbers with a hyphen');
-  if (mode === 'plain' && isSpelled(tokens)) throw new Unreadable('letters one by one');
-  const { pieces, isEither } = piecesOf(tokens);
-  if (pieces.length > MAX_ITEMS) throw new Unreadable('too many pieces');
-  const items = pieces.map((piece) => itemOf(piece, mode, pieces.length === 1));
+  if (mode === 'plain' && (hasHyphen(tokens) || isSpelled(tokens))) throw UNREADABLE;
+  if (tokens.length === 1 && tokens[0]?.type === 'word') throw UNREADABLE;
+  const pieces = piecesOf(tokens);
+  if (pieces.length > MAX_ITEMS) throw UNREADABLE;
+  const items = pieces.map((piece) => pieceOf(piece, mode, pieces.length === 1));
   const [only] = items;
-  if (tokens.length === 1 && tokens[0]?.type === 'word') throw new Unreadable('a word');
-  if (only === undefined) throw new Unreadable('nothing');
-  return items.length === 1 ? only : { type: 'several', items: shared(items), isEither };
+  return items.length === 1 && only !== undefined ? only : { type: 'several', items: shared(items) };
 }
 
 /** `10-20`, `555-1234`: in plain text a range, a score, a number to call; no subtraction. */
@@ -40,23 +33,25 @@ function isSpelled(tokens: readonly Token[]): boolean {
 }
 
 /** The pieces between commas, semicolons, "and" and "or" that stand in no bracket. */
-function piecesOf(tokens: readonly Token[]) {
-  const pieces: Token[][] = [[]];
+function piecesOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const pieces: Token[][] = [];
+  let piece: Token[] = [];
   let depth = 0;
-  let isEither = false;
   for (const token of tokens) {
     depth += depthChange(token);
-    const separates =
-      depth === 0 && (token.type === 'connective' || (token.type === 'symbol' && /^[,;]$/.test(token.symbol)));
-    if (!separates) pieces.at(-1)?.push(token);
+    if (depth !== 0 || !separates(token)) piece.push(token);
     else {
-      isEither ||= token.type === 'connective' && token.word === 'or';
-      if (pieces.at(-1)?.length !== 0) pieces.push([]);
-      else if (token.type !== 'connective') throw new Unreadable('an empty piece');
+      // "1, and 2"; but a comma stands behind something.
+      if (piece.length > 0) pieces.push(piece);
+      else if (token.type !== 'connective') throw UNREADABLE;
+      piece = [];
     }
   }
-  if (pieces.length > 1 && pieces.at(-1)?.length === 0) pieces.pop();
-  return { pieces, isEither };
+  return piece.length > 0 || pieces.length === 0 ? [...pieces, piece] : pieces;
+}
+
+function separates(token: Token): boolean {
+  return token.type === 'connective' || (token.type === 'symbol' && /^[,;]$/.test(token.symbol));
 }
 
 function depthChange(token: Token): number {
@@ -77,108 +72,4 @@ function shared(items: readonly Node[]): readonly Node[] {
     first,
     ...others.map((other): Node => ({ type: 'related', sides: [name, other], relations: first.relations })),
   ];
-}
-
-/** One piece: its unit, before (`$5`) or behind (`5 m/s`), and the tree of the rest. */
-function itemOf(tokens: readonly Token[], mode: Mode, isOnly: boolean): Node {
-  const currency = currencyAt(tokens, 0);
-  if (currency !== null) {
-    const value = whole(tokens.slice(currency.length));
-    return { type: 'measured', value, unit: currency.unit };
-  }
-  const negative = tokens[0]?.type === 'symbol' && tokens[0].symbol === '-' ? currencyAt(tokens, 1) : null;
-  if (negative !== null) {
-    const value = whole([...tokens.slice(0, 1), ...tokens.slice(1 + negative.length)]);
-    return { type: 'measured', value, unit: negative.unit };
-  }
-  const longest = mayHaveUnit(tokens, mode) ? Math.min(LONGEST_UNIT, tokens.length - 1) : 0;
-  for (let length = longest; length > 0; length--) {
-    const unit = unitAt(tokens, tokens.length - length, mode);
-    if (unit === null || (unit === '' && !isOnly)) continue;
-    const value = wholeOrNull(tokens.slice(0, tokens.length - length));
-    if (value !== null) return unit === '' ? value : { type: 'measured', value, unit };
-  }
-  return whole(tokens);
-}
-
-function whole(tokens: readonly Token[]): Node {
-  const parser = new Parser(tokens);
-  const node = parser.related();
-  if (!parser.isDone) throw new Unreadable('something behind');
-  return node;
-}
-
-function wholeOrNull(tokens: readonly Token[]): Node | null {
-  try {
-    return whole(tokens);
-  } catch (cause) {
-    if (cause instanceof Unreadable) return null;
-    throw cause;
-  }
-}
-
-/** Whether any token can name a unit: most formulas have none. */
-function mayHaveUnit(tokens: readonly Token[], mode: Mode): boolean {
-  return tokens.slice(-LONGEST_UNIT).some((token) => {
-    if (token.type === 'symbol') return /^[°%$]$/.test(token.symbol);
-    return token.type === 'word' || token.type === 'function' || (token.type === 'name' && mode !== 'math');
-  });
-}
-
-/** A currency before its amount. */
-function currencyAt(tokens: readonly Token[], at: number): { readonly unit: string; readonly length: number } | null {
-  const text = (token: Token | undefined): string | null => {
-    if (token?.type === 'word' || token?.type === 'name') return token.type === 'word' ? token.word : token.name;
-    return token?.type === 'symbol' && token.symbol === '$' ? '$' : null;
-  };
-  const [first, second] = [text(tokens[at]), text(tokens[at + 1])];
-  if (first === null || tokens.length < at + 2) return null;
-  if (second === '$' && /^(?:US|R|A|C|NZ)$/.test(first))
-    return { unit: first === 'US' ? 'USD' : `${first}$`, length: 2 };
-  return CURRENCIES.has(first) ? { unit: first, length: 1 } : null;
-}
-
-/**
- * The unit that all tokens from `at` on are; '' where they are words that name what is counted (`14 apples`); null where
- * they are neither. In math mode a single letter is a variable.
- */
-function unitAt(tokens: readonly Token[], at: number, mode: Mode): string | null {
-  const parts: string[] = [];
-  // Canonically 5m is five times m, and 5 m a length.
-  if (mode === 'canonical' && tokens[at]?.spaced === false && tokens[at]?.type !== 'symbol') return null;
-  let isCounted = tokens[at - 1]?.type === 'number' && tokens[at]?.spaced === true;
-  for (const token of tokens.slice(at)) {
-    const part = unitPart(token, mode);
-    if (part === null) return null;
-    isCounted &&= token.type === 'word' && token.upright;
-    parts.push(token.spaced && parts.length > 0 && /^[\p{L}°%]/u.test(part) ? ` ${part}` : part);
-  }
-  const text = parts.join('').replace(/^\^°\s?/, '°');
-  if (/^units?(?:\^?[23])?$|^(?:square|cubic) units?$/.test(text)) return '';
-  if (unitOf(text) !== null) return text;
-  const isCount = isCounted && parts.length <= 4 && !/\d/.test(text) && !unitOfWords(text);
-  return isCount ? '' : null;
-}
-
-/** Whether a unit stands among words: `5 m long` is a length, not five of something. */
-function unitOfWords(text: string): boolean {
-  return text.split(' ').some((word) => unitOf(word) !== null);
-}
-
-function unitPart(token: Token, mode: Mode): string | null {
-  switch (token.type) {
-    case 'word':
-      return token.upright || token.word.length > 1 ? token.word : null;
-    case 'name':
-      return mode === 'math' ? null : token.name;
-    case 'number':
-      return token.isPlain ? token.value.toString() : null;
-    case 'function':
-      return token.name === 'min' || token.name === 'deg' ? token.name : null;
-    case 'symbol':
-      if (/^[{}()]$/.test(token.symbol)) return '';
-      return /^[/^°%$*-]$/.test(token.symbol) ? token.symbol : null;
-    default:
-      return null;
-  }
 }

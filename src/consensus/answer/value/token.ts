@@ -25,7 +25,8 @@ export type Token = { readonly spaced: boolean } & (
   | { readonly type: 'command'; readonly name: string }
   | { readonly type: 'relation'; readonly relation: Relation }
   | { readonly type: 'symbol'; readonly symbol: Symbol }
-  | { readonly type: 'connective'; readonly word: 'and' | 'or' }
+  /** "and", "or" */
+  | { readonly type: 'connective' }
   | { readonly type: 'begin' | 'end'; readonly name: string }
 );
 

@@ -1,0 +1,55 @@
+/** Equations and inequalities that are answers by themselves: what `x = 5` says of x. */
+import type { Budget } from './expression.ts';
+import { keyOf } from './key.ts';
+import { UNREADABLE } from './limits.ts';
+import { isName, lettersOf } from './relation.ts';
+import { solved } from './solving.ts';
+import type { Relation } from './token.ts';
+import type { Value } from './value.ts';
+
+/**
+ * What a relation answers: `x = 5` and `2x = 10` answer 5, `f = a = 3` answers 3, `x ∈ [0, 1]` the interval; an
+ * inequality with one letter is solved for it. What has letters on the right stays an equation.
+ */
+export function assigned(sides: readonly Value[], relations: readonly Relation[], budget: Budget): Value {
+  const [left, right, ...others] = sides;
+  const [relation] = relations;
+  // What is rounded at the end is told exactly before.
+  const rounded = relations.indexOf('≈');
+  if (rounded > 0 || (rounded === 0 && left !== undefined && !isName(left)))
+    return rounded === 0 && left !== undefined
+      ? left
+      : assigned(sides.slice(0, rounded + 1), relations.slice(0, rounded), budget);
+  const last = sides.at(-1);
+  if (left === undefined || right === undefined || relation === undefined || last === undefined) throw UNREADABLE;
+  if (relations.every((own) => own === '=' || own === '≈')) {
+    const isNamed = isName(left) || areNames(left);
+    if (isNamed && isAnswer(last)) return last;
+    if (isConstant(last) && (isNamed || sides.every((side) => hasOwnValue(side, last)))) return last;
+  }
+  if (others.length > 0) return { kind: 'relation', sides, relations };
+  if (relation === '∈' && isName(left)) return right;
+  return solved(left, right, relation, budget) ?? { kind: 'relation', sides, relations };
+}
+
+/** `(p, q)` and `V_1:V_2`: names of what stands on the other side in the same order. */
+function areNames(value: Value): boolean {
+  if (value.kind === 'tuple') return value.items.every(isName);
+  return value.kind === 'ratio' && value.parts.every(isName);
+}
+
+/** What is no expression needs no name before it. */
+function isAnswer(value: Value): boolean {
+  return value.kind !== 'expression' && value.kind !== 'relation';
+}
+
+/** A number, with roots and constants in it or a unit. */
+function isConstant(value: Value): boolean {
+  if (value.kind === 'number' || value.kind === 'quantity' || value.kind === 'infinity') return true;
+  return value.kind === 'expression' && lettersOf(value.expression).size === 0;
+}
+
+/** Whether `side` = `last` adds nothing: the same value (`2 + 3 = 5`), or letters only (`a + b = 5`) do not count. */
+function hasOwnValue(side: Value, last: Value): boolean {
+  return isName(side) || keyOf(side) === keyOf(last);
+}

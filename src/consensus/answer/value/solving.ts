@@ -1,0 +1,41 @@
+/** Relations with one letter, solved for it. */
+import Fraction from 'fraction.js';
+import { constant, productOf, type Budget, type Expression, type Term } from './expression.ts';
+import { numericPower } from './power.ts';
+import { differenceOf, flipped, lettersOf } from './relation.ts';
+import { expressionValue } from './scalar.ts';
+import type { Relation } from './token.ts';
+import type { Value } from './value.ts';
+
+/** A relation with one letter, to the first power: that letter on the left; of an equation the value itself. */
+export function solved(left: Value, right: Value, relation: Relation, budget: Budget): Value | null {
+  const difference = differenceOf(left, right, budget);
+  if (difference === null) return null;
+  const letters = [...lettersOf(difference)];
+  const [letter, another] = letters;
+  if (letter === undefined || another !== undefined) return null;
+  const solution = solvedFor(letter, difference, budget);
+  if (solution === null) return null;
+  const value = expressionValue(solution.value);
+  if (relation === '=' || relation === '≈') return value;
+  const name: Value = { kind: 'expression', expression: [{ coefficient: new Fraction(1), powers: solution.powers }] };
+  return { kind: 'relation', sides: [name, value], relations: [solution.isNegative ? flipped(relation) : relation] };
+}
+
+/**
+ * What `letter` is where `difference` is 0; null where it does not stand alone to the first power, with a number before it.
+ */
+function solvedFor(letter: string, difference: Expression, budget: Budget) {
+  const own = difference.filter((term) => lettersOf([term]).has(letter));
+  const [term, another] = own;
+  if (term === undefined || another !== undefined || !isAlone(term, letter)) return null;
+  const factor = constant(term.coefficient);
+  const rest = difference.filter((other) => other !== term);
+  const inverse = numericPower(productOf(constant(new Fraction(-1)), factor, budget), new Fraction(-1), budget);
+  return { value: productOf(rest, inverse, budget), powers: term.powers, isNegative: term.coefficient.s < 0n };
+}
+
+function isAlone({ powers }: Term, letter: string): boolean {
+  const [power, another] = powers;
+  return another === undefined && power?.base.kind === 'name' && power.base.name === letter && power.exponent.equals(1);
+}
