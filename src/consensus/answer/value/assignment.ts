@@ -12,6 +12,8 @@ import type { Value } from './value.ts';
  * inequality with one letter is solved for it. What has letters on the right stays an equation.
  */
 export function assigned(sides: readonly Value[], relations: readonly Relation[], budget: Budget): Value {
+  // Where something goes is told with what goes there: `\lim_{x \to 0}`.
+  if (relations.includes('→')) throw UNREADABLE;
   const [left, right, ...others] = sides;
   const [relation] = relations;
   // What is rounded at the end is told exactly before.
@@ -40,12 +42,13 @@ function areNames(value: Value): boolean {
 
 /** What is no expression needs no name before it. */
 function isAnswer(value: Value): boolean {
-  return value.kind !== 'expression' && value.kind !== 'relation';
+  return value.kind !== 'expression' && value.kind !== 'relation' && value.kind !== 'quantity';
 }
 
 /** A number, with roots and constants in it or a unit. */
 function isConstant(value: Value): boolean {
-  if (value.kind === 'number' || value.kind === 'quantity' || value.kind === 'infinity') return true;
+  if (value.kind === 'number' || value.kind === 'infinity') return true;
+  if (value.kind === 'quantity') return isConstant(value.amount);
   return value.kind === 'expression' && lettersOf(value.expression).size === 0;
 }
 

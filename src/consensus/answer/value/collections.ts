@@ -1,4 +1,5 @@
 /** Sets, tuples, intervals and their unions. */
+import { realValue } from './evaluate.ts';
 import { keyOf } from './key.ts';
 import { UNREADABLE } from './limits.ts';
 import type { Closing, Opening } from './node.ts';
@@ -20,13 +21,17 @@ function flattened(items: readonly Value[]): readonly Value[] {
   return items.flatMap((item) => (item.kind === 'set' ? item.items : [item]));
 }
 
-/** By size where they are numbers, else by key. */
+/** Real numbers by size, then all else by key. */
 function sorted(items: readonly Value[]): readonly Value[] {
-  return [...items].sort((one, other) =>
-    one.kind === 'number' && other.kind === 'number'
-      ? one.value.compare(other.value)
-      : compareKeys(keyOf(one), keyOf(other)),
-  );
+  return items
+    .map((item) => ({ item, size: sizeOf(item), key: keyOf(item) }))
+    .sort((one, other) => (one.size === other.size ? compareKeys(one.key, other.key) : one.size - other.size))
+    .map(({ item }) => item);
+}
+
+function sizeOf(value: Value): number {
+  if (value.kind === 'number') return value.value.valueOf();
+  return (value.kind === 'expression' ? realValue(value.expression) : null) ?? Number.MAX_VALUE;
 }
 
 /** By code unit: the same on every machine. */

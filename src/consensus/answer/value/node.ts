@@ -51,3 +51,8 @@ export function negated(node: Node): Node {
 export function inverse(node: Node): Node {
   return { type: 'power', base: node, exponent: MINUS_ONE };
 }
+
+/** A name with an index, as it is written canonically: `x_1`, `x_{12}`. */
+export function indexed(name: string, index: string): string {
+  return index.length === 1 ? `${name}_${index}` : `${name}_{${index}}`;
+}

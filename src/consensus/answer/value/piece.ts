@@ -17,6 +17,11 @@ export function pieceOf(tokens: readonly Token[], mode: Mode, isOnly: boolean): 
     const value = parsed([...tokens.slice(0, 1), ...tokens.slice(1 + negative.length)]);
     return { type: 'measured', value, unit: negative.unit };
   }
+  return withUnit(tokens, mode, isOnly);
+}
+
+/** A value with a unit behind it, or without one; only what stands alone may be so many of something (`14 apples`). */
+export function withUnit(tokens: readonly Token[], mode: Mode, isOnly = false): Node {
   const longest = mayHaveUnit(tokens, mode) ? Math.min(LONGEST_UNIT, tokens.length - 1) : 0;
   for (let length = longest; length > 0; length--) {
     const unit = unitAt(tokens, tokens.length - length, mode);

@@ -14,8 +14,7 @@ export function shownNumber({ s, n, d }: Fraction): string {
 export function shownExpression(expression: Expression): string {
   const divisor = expression.length < 2 ? 1n : commonDenominator(expression);
   if (divisor === 1n) return shownSum(expression);
-  const multiple = expression.map((term) => ({ ...term, coefficient: term.coefficient.mul(new Fraction(divisor)) }));
-  return `(${shownSum(multiple)})/${divisor}`;
+  return `(${shownSum(multiple(expression, new Fraction(divisor)))})/${divisor}`;
 }
 
 /** What all coefficients times it are whole; 1 where that is too much to write. */
@@ -49,13 +48,18 @@ function shownTerm({ coefficient, powers }: Term, isUnsigned: boolean): string {
   const sign = !isUnsigned && coefficient.s < 0n ? '-' : '';
   const top = factors(
     coefficient.n,
-    powers.filter(({ exponent }) => exponent.s > 0n),
+    powers.filter((power) => !isBelow(power)),
   );
-  const below = powers.filter(({ exponent }) => exponent.s < 0n).map(inverted);
+  const below = powers.filter(isBelow).map(inverted);
   const bottom = factors(coefficient.d, below);
   if (bottom.length === 0) return `${sign}${joined(top)}`;
   const divisor = joined(bottom);
   return `${sign}${joined(top)}/${bottom.length === 1 ? divisor : `(${divisor})`}`;
+}
+
+/** Negative powers are divisors; e^(-t) stays as it is. */
+function isBelow({ base, exponent }: Power): boolean {
+  return exponent.s < 0n && base.kind !== 'exponential';
 }
 
 function inverted({ base, exponent }: Power): Power {
@@ -76,16 +80,20 @@ function factors(number: bigint, powers: readonly Power[]): readonly string[] {
 function joined(parts: readonly string[]): string {
   const [first = '1', ...others] = parts;
   return others.reduce((text, part) => {
-    const touches = /[\p{L}′]$|_\w+$/u.test(text) && /^[\p{L}\d(]/u.test(part);
+    const touches = /[\p{L}′}]$|_\w$/u.test(text) && /^[\p{L}\d(]/u.test(part);
     return text + (touches || (/\d$/.test(text) && /^\d/.test(part)) ? '·' : '') + part;
   }, first);
 }
 
 function shownPower({ base, exponent }: Power): string {
   const text = shownBase(base, exponent);
-  if (exponent.equals(1)) return text;
+  if (exponent.equals(1) || base.kind === 'exponential') return text;
   if (exponent.equals(HALF)) return /^(?:\w|\(.*\))$/u.test(text) ? `√${text}` : `√(${text})`;
   return exponent.d === 1n && exponent.s > 0n ? `${text}^${exponent.n}` : `${text}^(${exponent.toFraction()})`;
+}
+
+function multiple(expression: Expression, factor: Fraction): Expression {
+  return expression.map((term) => ({ ...term, coefficient: term.coefficient.mul(factor) }));
 }
 
 function shownLogarithm([base = [], ...args]: readonly Expression[]): string {
@@ -106,13 +114,11 @@ function shownBase(base: Base, exponent: Fraction): string {
     case 'call':
       if (base.name === 'base') return base.args.map(shownExpression).join('_');
       if (base.name === 'log_') return shownLogarithm(base.args);
+      if (!/[\p{L}′}]/u.test(base.name)) return base.args.map(shownExpression).join(` ${base.name} `);
       return `${base.name}(${base.args.map(shownExpression).join(', ')})`;
     case 'sum':
       return `(${shownExpression(base.sum)})`;
-    case 'exponential': {
-      const text = shownExpression(base.base);
-      const power = `${grouped(text)}^${grouped(shownExpression(base.exponent))}`;
-      return exponent.equals(1) ? power : `(${power})`;
-    }
+    case 'exponential':
+      return `${grouped(shownExpression(base.base))}^${grouped(shownExpression(multiple(base.exponent, exponent)))}`;
   }
 }

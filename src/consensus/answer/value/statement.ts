@@ -1,15 +1,17 @@
 /** From a phrase to its tree: what stands side by side, and then each piece for itself. */
-import { MAX_ITEMS, UNREADABLE } from './limits.ts';
+import { UNREADABLE } from './limits.ts';
 import type { Node } from './node.ts';
+import { canonicalTree } from './canonical.ts';
 import { pieceOf } from './piece.ts';
+import { piecesOf } from './pieces.ts';
 import type { Mode, Token } from './token.ts';
 
 /** The tree of all of `tokens`. @throws UNREADABLE */
 export function treeOf(tokens: readonly Token[], mode: Mode): Node {
+  if (mode === 'canonical') return canonicalTree(tokens);
   if (mode === 'plain' && (hasHyphen(tokens) || isSpelled(tokens))) throw UNREADABLE;
   if (tokens.length === 1 && tokens[0]?.type === 'word') throw UNREADABLE;
   const pieces = piecesOf(tokens);
-  if (pieces.length > MAX_ITEMS) throw UNREADABLE;
   const items = pieces.map((piece) => pieceOf(piece, mode, pieces.length === 1));
   const [only] = items;
   return items.length === 1 && only !== undefined ? only : { type: 'several', items: shared(items) };
@@ -32,42 +34,12 @@ function isSpelled(tokens: readonly Token[]): boolean {
   return tokens.some((_, index) => spaced(tokens[index]) && spaced(tokens[index + 1]) && spaced(tokens[index + 2]));
 }
 
-/** The pieces between commas, semicolons, "and" and "or" that stand in no bracket. */
-function piecesOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
-  const pieces: Token[][] = [];
-  let piece: Token[] = [];
-  let depth = 0;
-  for (const token of tokens) {
-    depth += depthChange(token);
-    if (depth !== 0 || !separates(token)) piece.push(token);
-    else {
-      // "1, and 2"; but a comma stands behind something.
-      if (piece.length > 0) pieces.push(piece);
-      else if (token.type !== 'connective') throw UNREADABLE;
-      piece = [];
-    }
-  }
-  return piece.length > 0 || pieces.length === 0 ? [...pieces, piece] : pieces;
-}
-
-function separates(token: Token): boolean {
-  return token.type === 'connective' || (token.type === 'symbol' && /^[,;]$/.test(token.symbol));
-}
-
-function depthChange(token: Token): number {
-  if (token.type === 'begin') return 1;
-  if (token.type === 'end') return -1;
-  if (token.type !== 'symbol') return 0;
-  if (/^[([{⦃⟨]$/.test(token.symbol)) return 1;
-  return /^[)\]}⦄⟩]$/.test(token.symbol) ? -1 : 0;
-}
-
 /** `x = 2, 6` and `x = 2 or 6` say of x what stands last, too. */
 function shared(items: readonly Node[]): readonly Node[] {
   const [first, ...others] = items;
   if (first?.type !== 'related' || first.relations.length !== 1) return items;
   const [name] = first.sides;
-  if (name?.type !== 'name' || others.some((other) => other.type === 'related')) return items;
+  if (name?.type !== 'name' || others.some(({ type }) => type === 'related' || type === 'those')) return items;
   return [
     first,
     ...others.map((other): Node => ({ type: 'related', sides: [name, other], relations: first.relations })),

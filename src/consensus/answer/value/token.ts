@@ -31,7 +31,7 @@ export type Token = { readonly spaced: boolean } & (
 );
 
 /** How two sides stand to each other. */
-export type Relation = '=' | '≠' | '<' | '≤' | '>' | '≥' | '∈' | '≈';
+export type Relation = '=' | '≠' | '<' | '≤' | '>' | '≥' | '∈' | '≈' | '→';
 
 /** Everything else; `{` and `}` are LaTeX's own groups, `⦃` and `⦄` the braces that are seen. */
 export type Symbol =

@@ -36,9 +36,9 @@ export function currencyAt(
  */
 export function unitAt(tokens: readonly Token[], at: number, mode: Mode): string | null {
   const parts: string[] = [];
-  // Canonically 5m is five times m, and 5 m a length.
-  if (mode === 'canonical' && tokens[at]?.spaced === false && tokens[at].type !== 'symbol') return null;
-  let isCounted = tokens[at - 1]?.type === 'number' && tokens[at]?.spaced === true;
+  const [before, first] = [tokens[at - 1], tokens[at]];
+  if (first === undefined || !mayBegin(first, before, mode)) return null;
+  let isCounted = before?.type === 'number' && first.spaced;
   for (const token of tokens.slice(at)) {
     const part = unitPart(token, mode);
     if (part === null) return null;
@@ -50,6 +50,13 @@ export function unitAt(tokens: readonly Token[], at: number, mode: Mode): string
   if (unitOf(text) !== null) return text;
   const isCount = isCounted && parts.length <= 4 && !/\d/.test(text) && !unitOfWords(text);
   return isCount ? '' : null;
+}
+
+/** Canonically 5m is five times m, and 5 m a length; of `N/A` the slash begins no unit, and of `u(t)` the bracket. */
+function mayBegin(first: Token, before: Token | undefined, mode: Mode): boolean {
+  if (first.type === 'symbol' && /^[°%]$/.test(first.symbol)) return true;
+  if (mode === 'canonical') return first.spaced;
+  return first.type !== 'symbol' || !/^[/(]$/.test(first.symbol) || before?.type === 'number';
 }
 
 /** Whether a unit stands among words: `5 m long` is a length, not five of something. */

@@ -68,6 +68,7 @@ K|kelvin|1|K
 °F|fahrenheit degf|1|°F
 °|degree deg|1|°
 rad|radian|1|rad
+T|tesla|1|T
 mol|mole|1|mol
 %|percent percentage pct|1|%
 USD|$ dollar usd buck|1|USD
@@ -132,6 +133,7 @@ export function unitOf(text: string): Unit | null {
   const dimensions = new Map<string, number>();
   const names: string[] = [];
   for (const part of parts) {
+    if (names.length === 0 && part.startsWith('*')) return null;
     const isBelow = part.startsWith('/');
     const [, name = '', written] = PART.exec(part.replace(/^[*/]/, '')) ?? [];
     const entry = entryOf(name);
@@ -155,6 +157,7 @@ export function unitOf(text: string): Unit | null {
 function entryOf(name: string): Entry | undefined {
   const plain = name.trim().replace(/\.$/, '');
   const lower = plain.toLowerCase();
-  const spellings = [plain, lower, lower.replace(/s$/, ''), lower.replace(/ies$/, 'y')];
+  // One capital is a unit by itself or none: K, N, but no M.
+  const spellings = plain.length === 1 ? [plain] : [plain, lower, lower.replace(/s$/, ''), lower.replace(/ies$/, 'y')];
   return spellings.map((spelling) => UNITS.get(spelling)).find((entry) => entry !== undefined);
 }

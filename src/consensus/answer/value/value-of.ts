@@ -3,6 +3,7 @@ import { assigned } from './assignment.ts';
 import { listOf, REALS, setOf, severalOf, unionOf } from './collections.ts';
 import { chosen, hasEither } from './either.ts';
 import { Budget } from './expression.ts';
+import { UNREADABLE } from './limits.ts';
 import type { Node } from './node.ts';
 import { measured, scalarOf } from './scalar.ts';
 import type { Value } from './value.ts';
@@ -39,6 +40,7 @@ export function valueOf(node: Node, budget: Budget = new Budget()): Value {
 
 /** 4 : 6 is 2 : 3. */
 function ratioOf(parts: readonly Value[]): Value {
+  if (!parts.every(({ kind }) => /^(?:number|expression|quantity)$/.test(kind))) throw UNREADABLE;
   const numbers = parts.flatMap((part) => (part.kind === 'number' ? [part.value] : []));
   const [first, ...others] = numbers;
   if (first === undefined || numbers.length < parts.length || numbers.every(({ n }) => n === 0n))

@@ -18,7 +18,7 @@ export const GREEK: ReadonlyMap<string, string> = new Map(
 export const FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ...(
     'sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan ln log lg exp max min gcd lcm det dim ker arg deg mod ' +
-    'sum prod int lim bar hat vec tilde dot floor ceil abs adj tr rank factorial power root binom prime upper row matrix'
+    'sum prod int lim bar hat vec tilde dot floor ceil abs adj tr rank factorial binom base'
   )
     .split(' ')
     .map((name) => [name, name] as const),
@@ -29,7 +29,17 @@ export const FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['overrightarrow', 'vec'],
   ['widehat', 'hat'],
   ['overline', 'bar'],
-  ['mathbb', 'bar'],
+]);
+
+/** Functions that only canonical strings have, for what is written otherwise elsewhere. */
+export const CANONICAL_FUNCTIONS: ReadonlySet<string> = new Set([
+  'power',
+  'root',
+  'prime',
+  'upper',
+  'row',
+  'matrix',
+  'set',
 ]);
 
 /** Functions whose sub- and superscript are bounds, and which take all of the product that follows. */
@@ -71,6 +81,10 @@ export const RELATIONS: ReadonlyMap<string, Relation> = new Map([
   ['sim', '≈'],
   ['≈', '≈'],
   ['≃', '≈'],
+  ['to', '→'],
+  ['rightarrow', '→'],
+  ['->', '→'],
+  ['→', '→'],
 ]);
 
 /** Commands and characters that are symbols. */
@@ -121,7 +135,7 @@ export const SPACING: ReadonlySet<string> = new Set(
   (
     'left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr displaystyle textstyle scriptstyle limits nolimits ' +
     'quad qquad thinspace enspace mathbf boldsymbol mathcal mathit mathsf bm hspace hfill phantom therefore boxed fbox ' +
-    'implies Rightarrow rightarrow to Longrightarrow large Large normalsize tiny small ensuremath mathopen mathclose'
+    'implies Rightarrow Longrightarrow large Large normalsize tiny small ensuremath mathopen mathclose'
   ).split(' '),
 );
 

@@ -1,6 +1,6 @@
 /** Factors: what stands behind a base (powers, factorials, degrees, primes), and the arguments that powers take. */
 import { UNREADABLE } from '../limits.ts';
-import { negated, type Node } from '../node.ts';
+import { indexed, negated, type Node } from '../node.ts';
 import { atom } from './atoms.ts';
 import { group } from './brackets.ts';
 import type { Cursor } from './cursor.ts';
@@ -20,7 +20,7 @@ function postfixed(cursor: Cursor): Node {
     else if (cursor.takes('°')) base = { type: 'product', factors: [base, DEGREE] };
     else if (cursor.takes('^')) base = raised(cursor, base);
     else if (base.type === 'name' && cursor.takes('′')) base = called(cursor, { ...base, name: `${base.name}′` });
-    else if (base.type === 'name' && cursor.takes('_')) base = { ...base, name: `${base.name}_${index(cursor)}` };
+    else if (base.type === 'name' && cursor.takes('_')) base = { ...base, name: indexed(base.name, index(cursor)) };
     else return base;
   }
 }

@@ -55,12 +55,20 @@ function callArguments(cursor: Cursor, name: string): readonly Node[] {
 
 /** Sums and integrals: bounds, then all of the product that follows. */
 function large(cursor: Cursor, name: string): Node {
+  const args = cursor.attempt(() => canonicalArguments(cursor));
+  if (args !== null) return { type: 'call', name, args };
   const bounds: Node[] = [];
   for (;;) {
     if (cursor.takes('_')) bounds.push(bound(cursor));
     else if (cursor.takes('^')) bounds.push({ type: 'call', name: 'upper', args: [cursor.read('argument')] });
     else return { type: 'call', name, args: [...bounds, cursor.read('product')] };
   }
+}
+
+/** `sum(k = 1, upper(5), 1/k)`: canonically bounds stand among the arguments. */
+function canonicalArguments(cursor: Cursor): readonly Node[] | null {
+  const args = cursor.takes('(') ? bracketed(cursor, ')') : [];
+  return args.length > 1 ? args : null;
 }
 
 function bound(cursor: Cursor): Node {

@@ -58,7 +58,7 @@ export function continues(cursor: Cursor, left: Node): boolean {
     case 'begin':
       return true;
     case 'word':
-      return !token.upright;
+      return !token.upright || token.word.length === 1;
     case 'number':
       return left.type !== 'number' && left.type !== 'name' && !token.spaced && token.isPlain;
     case 'symbol':

@@ -18,6 +18,13 @@ const ESCAPED: ReadonlyMap<string, Symbol> = new Map([
   ['$', '$'],
   ['&', '&'],
 ]);
+const NUMBER_SETS: ReadonlyMap<string, string> = new Map([
+  ['C', 'ℂ'],
+  ['N', 'ℕ'],
+  ['P', 'ℙ'],
+  ['Q', 'ℚ'],
+  ['Z', 'ℤ'],
+]);
 /** Spaces, and brackets of math mode. */
 const BLANK = /^[,;:! ()[\]]$/;
 
@@ -72,13 +79,13 @@ function withGroups(scanner: Scanner, word: string, end: number): void {
   }
 }
 
-/** `\mathbb{R}` is the reals; of other letters it is a name. */
+/** `\mathbb{R}` is the reals; other letters are names, those of number sets with a character of their own. */
 function blackboard(scanner: Scanner, end: number): void {
   const match = scanner.match(/\s*\{?([A-Z])\}?/y, end);
   if (match === null) throw UNREADABLE;
   const [all, letter = ''] = match;
   if (letter === 'R') scanner.pushSymbol('ℝ', end + all.length);
-  else scanner.push({ type: 'name', name: letter + letter }, end + all.length);
+  else scanner.push({ type: 'name', name: NUMBER_SETS.get(letter) ?? letter }, end + all.length);
 }
 
 function environment(scanner: Scanner, type: 'begin' | 'end', end: number): void {

@@ -1,5 +1,6 @@
 /** Letters: variables with their indices, words, functions, "and". */
-import { FUNCTIONS } from '../vocabulary.ts';
+import { CANONICAL_FUNCTIONS, FUNCTIONS } from '../vocabulary.ts';
+import { indexed } from '../node.ts';
 import type { Scanner } from './scanner.ts';
 
 /** Letters of LaTeX that stand together are variables, up to so many; more are a word. */
@@ -21,6 +22,8 @@ export function letters(scanner: Scanner): void {
     return scanner.push({ type: 'connective' }, end);
   const named = FUNCTIONS.get(lower);
   if (named !== undefined) return scanner.push({ type: 'function', name: named }, end);
+  if (scanner.mode === 'canonical' && CANONICAL_FUNCTIONS.has(run))
+    return scanner.push({ type: 'function', name: run }, end);
   switch (run) {
     case 'sqrt':
       return scanner.push({ type: 'command', name: 'sqrt' }, end);
@@ -47,5 +50,5 @@ export function name(scanner: Scanner, written: string, end: number): void {
   const index = scanner.match(INDEX, end);
   if (index === null) return scanner.push({ type: 'name', name: written }, end);
   const below = (index[1] ?? index[2] ?? '').replace(/[\s\\]/g, '');
-  scanner.push({ type: 'name', name: `${written}_${below}` }, end + index[0].length);
+  scanner.push({ type: 'name', name: indexed(written, below) }, end + index[0].length);
 }

@@ -5,7 +5,7 @@ import { RELATIONS, SYMBOLS } from '../vocabulary.ts';
 import { name } from './letters.ts';
 import type { Scanner } from './scanner.ts';
 
-const RELATION = /<=|>=|!=|==|[=<>≤≥≠≈≃∈⩽⩾≦≧]/y;
+const RELATION = /<=|>=|!=|==|->|[=<>≤≥≠≈≃∈⩽⩾≦≧→]/y;
 /** Characters that are symbols by themselves. */
 const PLAIN = new Set<string>('+-*/^_!()[]{}|,;:&%$±∓∞∪∩∖°ℝ⟨⟩…′'.split(''));
 /** Outside of LaTeX braces are seen. */
@@ -23,7 +23,7 @@ export function symbol(scanner: Scanner, character: string): void {
   if (character === '√') return scanner.push({ type: 'command', name: 'sqrt' }, end);
   if (character === '∛') return scanner.push({ type: 'command', name: 'cbrt' }, end);
   if (/[€£¥₹]/.test(character)) return scanner.push({ type: 'word', word: character, upright: true }, end);
-  if (/[α-ωΓΔΘΛΞΠΣΦΨΩℓħ∅∂]/.test(character)) return name(scanner, character, end);
+  if (/[α-ωΓΔΘΛΞΠΣΦΨΩℓħ∅∂℧∇ℂℕℙℚℤ]/.test(character)) return name(scanner, character, end);
   if (scanner.match(/\*\*/y) !== null) return scanner.pushSymbol('^', end + 1);
   if (scanner.match(/\.\.\./y) !== null) return scanner.pushSymbol('…', end + 2);
   const meant = SYMBOLS.get(character) ?? (scanner.mode === 'math' ? undefined : BRACES.get(character));
