@@ -1,12 +1,9 @@
 /** Units: left out where they tell nothing apart, kept where they do. */
 import { shownNumber } from '../answer/value/show-expression.ts';
 import { shownValue } from '../answer/value/show.ts';
-import type { Value } from '../answer/value/value.ts';
 import { weightsOf } from './groups.ts';
 import type { GivenAnswer } from './settle.ts';
-import { valueOfAnswer } from './values.ts';
-
-type Quantity = Extract<Value, { kind: 'quantity' }>;
+import { quantityIn, valueOfAnswer, type Quantity } from './values.ts';
 
 /**
  * The unit of more than half of the quantities is the unit of the question: quantities of its dimension become bare
@@ -14,11 +11,7 @@ type Quantity = Extract<Value, { kind: 'quantity' }>;
  */
 export function inOneUnit(given: readonly GivenAnswer[]): ReadonlyMap<string, string> {
   const weights = weightsOf(given);
-  const quantities = new Map<string, Quantity>();
-  for (const answer of weights.keys()) {
-    const value = valueOfAnswer(answer);
-    if (value?.kind === 'quantity') quantities.set(answer, value);
-  }
+  const quantities = quantitiesAmong([...weights.keys()]);
   const unit = usualUnit(quantities, weights);
   if (unit === null) return new Map();
   return new Map(
@@ -27,6 +20,20 @@ export function inOneUnit(given: readonly GivenAnswer[]): ReadonlyMap<string, st
       return bare === null ? [] : [[answer, bare]];
     }),
   );
+}
+
+function quantitiesAmong(answers: readonly string[]): ReadonlyMap<string, Quantity> {
+  const values = answers.map((answer) => [answer, valueOfAnswer(answer)] as const);
+  const written = values.flatMap(([answer, value]): [string, Quantity][] =>
+    value?.kind === 'quantity' ? [[answer, value]] : [],
+  );
+  // 2600g, typeset as a product, is a weight where another ballot states one.
+  const dimensions = new Set(written.map(([, { unit }]) => unit.dimension));
+  const products = values.flatMap(([answer, value]): [string, Quantity][] => {
+    const quantity = value?.kind === 'expression' ? quantityIn(value.expression) : null;
+    return quantity !== null && dimensions.has(quantity.unit.dimension) ? [[answer, quantity]] : [];
+  });
+  return new Map([...written, ...products]);
 }
 
 function usualUnit(

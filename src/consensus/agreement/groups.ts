@@ -2,7 +2,13 @@
 import type { GivenAnswer } from './settle.ts';
 import { answerKey, textKey } from './values.ts';
 
-/** For each answer the name of those of its key: the one with the most weight, of equals the shortest. */
+/** A number in digits, which has no other reading, as 101_2 has. */
+const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
+
+/**
+ * For each answer the name of those of its key: the number in digits where it is one, else the one with the most weight, of equals
+ * the shortest.
+ */
 export function byKey(given: readonly GivenAnswer[]): ReadonlyMap<string, string> {
   return under(answerKey, given);
 }
@@ -17,7 +23,8 @@ function under(keyOf: (answer: string) => string, given: readonly GivenAnswer[])
   const groups = grouped(weights, keyOf);
   return new Map(
     [...groups.values()].flatMap((answers) => {
-      const name = bestName(answers, weights);
+      const plain = answers.filter((answer) => PLAIN_NUMBER.test(answer));
+      const name = bestName(plain.length > 0 ? plain : answers, weights);
       return answers.map((answer) => [answer, name] as const);
     }),
   );

@@ -11,45 +11,68 @@ import { orUnreadable } from '../answer/value/limits.ts';
 import { asExpression, flipped, isName } from '../answer/value/relation.ts';
 import { shownNumber } from '../answer/value/show-expression.ts';
 import type { Relation } from '../answer/value/token.ts';
-import { unitOf } from '../answer/value/units.ts';
 import type { Range, Value } from '../answer/value/value.ts';
 import { expressionValue } from '../answer/value/scalar.ts';
 import Fraction from 'fraction.js';
 import { bestName, weightsOf } from './groups.ts';
 import type { GivenAnswer } from './settle.ts';
-import { answerKey, valueOfAnswer } from './values.ts';
+import { answerKey, quantityIn, valueOfAnswer } from './values.ts';
 
-/** For each answer that reads like another one's, the name of both: the one with more weight, of equals the plain one. */
+/**
+ * For each answer that reads like another one's, the name of both: the one with more weight, of equals the plain one. A date
+ * that tells a month, which tells a year, is one with both.
+ */
 export function byReading(given: readonly GivenAnswer[]): ReadonlyMap<string, string> {
   const weights = weightsOf(given);
-  const byKey = new Map([...weights.keys()].map((answer) => [answerKey(answer), answer]));
-  const joined = new Map<string, string[]>();
-  for (const answer of weights.keys()) {
+  const plainOf = plainAnswers([...weights.keys()]);
+  const groups = new Map<string, string[]>();
+  for (const answer of plainOf.keys()) {
+    const root = rootOf(answer, plainOf);
+    groups.set(root, [...(groups.get(root) ?? [root]), answer]);
+  }
+  return new Map(
+    [...groups].flatMap(([root, answers]) => {
+      const name = named(root, answers, weights);
+      return answers.map((answer) => [answer, name] as const);
+    }),
+  );
+}
+
+/** For each of `answers` that may be read as another one of them, that one. */
+function plainAnswers(answers: readonly string[]): ReadonlyMap<string, string> {
+  const byKey = new Map(answers.map((answer) => [answerKey(answer), answer]));
+  const readAs = new Map<string, string[]>();
+  for (const answer of answers) {
     const plain = readingsOf(answer)
       .map((key) => byKey.get(key))
       .find((other) => other !== undefined && other !== answer);
-    if (plain !== undefined) joined.set(plain, [...(joined.get(plain) ?? []), answer]);
+    if (plain !== undefined) readAs.set(plain, [...(readAs.get(plain) ?? []), answer]);
   }
-  const names = new Map<string, string>();
-  for (const [plain, others] of joined) {
-    // 5 may be 5 m or 5 cm: where both were said, it is neither. What is read as another is not read from.
-    if (others.length > 1 && !agree(others)) continue;
-    if (names.has(plain)) continue;
-    const name = named(plain, others, weights);
-    for (const answer of [plain, ...others]) names.set(answer, name);
-  }
-  return names;
+  // 5 may be 5 m or 5 cm: where both were said, it is neither.
+  return new Map(
+    [...readAs].flatMap(([plain, others]) => (agree(others) ? others.map((other) => [other, plain] as const) : [])),
+  );
 }
 
-function named(plain: string, others: readonly string[], weights: ReadonlyMap<string, number>): string {
-  const heaviest = bestName([plain, ...others], weights);
+function rootOf(answer: string, plainOf: ReadonlyMap<string, string>): string {
+  let root = answer;
+  // Readings become plainer, so they lead in no circle; the bound is for what nobody thought of.
+  for (let step = 0; step < plainOf.size; step++) root = plainOf.get(root) ?? root;
+  return root;
+}
+
+function named(plain: string, answers: readonly string[], weights: ReadonlyMap<string, number>): string {
+  const heaviest = bestName(answers, weights);
   return (weights.get(heaviest) ?? 0) > (weights.get(plain) ?? 0) * (1 + 1e-9) ? heaviest : plain;
 }
 
-/** Several answers that may be read as one plain one belong together where they differ in kind only: x ≥ 2 and "at least 2". */
+/**
+ * Several answers that may be read as one plain one belong together where they differ in kind only (x ≥ 2 and "at least 2"), or in how
+ * far they were worked out (0.333333333333 and 0.3333333333333333).
+ */
 function agree(answers: readonly string[]): boolean {
-  const kinds = answers.map((answer) => valueOfAnswer(answer)?.kind ?? 'text');
-  return kinds.every((kind) => kind === 'relation' || kind === 'text');
+  const kinds = answers.map((answer) => valueOfAnswer(answer)?.kind);
+  return answers.length === 1 || kinds.every((kind) => kind === 'relation') || kinds.every((kind) => kind === 'number');
 }
 
 /** The keys of what `answer` may also be read as, the likeliest first. */
@@ -66,10 +89,15 @@ function textReadings(answer: string): readonly string[] {
   const [, year, month] = /^(\d{4})-(\d{2})(?:-\d{2})?$/.exec(answer) ?? [];
   if (year !== undefined && month !== undefined) return [`${year}-${month}`, `=${year}`];
   const [, hour] = /^(\d{1,2}):00$/.exec(answer) ?? [];
-  if (hour !== undefined) return [Number(hour), Number(hour) % 12].map((number) => `=${number}`);
+  if (hour !== undefined) return hoursOf(Number(hour)).map((number) => `=${number}`);
   const listing = listingOf(answer);
   if (listing?.isNumbered !== true) return [];
   return [answerKey(listing.items.join(', '))];
+}
+
+/** 17:00 is 17, or 5. */
+function hoursOf(hour: number): readonly number[] {
+  return hour > 12 && hour < 24 ? [hour, hour - 12] : [hour];
 }
 
 function valueReadings(value: Value): readonly string[] {
@@ -81,7 +109,7 @@ function valueReadings(value: Value): readonly string[] {
     case 'matrix':
       return vectorKeys(value.rows);
     case 'expression':
-      return [...digitsIn(value.expression), ...withoutUnit(value.expression)];
+      return [...digitsIn(value.expression), ...amountIn(value.expression)];
     case 'number':
       return roundedKeys(value.value);
     default:
@@ -89,12 +117,10 @@ function valueReadings(value: Value): readonly string[] {
   }
 }
 
-/** 2600g in math mode is 2600 times g, or a weight. */
-function withoutUnit([term, another]: Expression): readonly string[] {
-  const [power, second] = term?.powers ?? [];
-  const isUnit = power?.base.kind === 'name' && power.exponent.equals(1) && unitOf(power.base.name) !== null;
-  if (term === undefined || another !== undefined || second !== undefined || !isUnit) return [];
-  return [shownNumber(term.coefficient)];
+/** Of 2600g, a product in math mode, the number: it may be a weight. */
+function amountIn(expression: Expression): readonly string[] {
+  const quantity = quantityIn(expression);
+  return quantity === null ? [] : [keyOf(quantity.amount)];
 }
 
 /** 101_2 may be written without its base. */

@@ -1,8 +1,10 @@
 /** The values of canonical answers, read once. */
 import { listingOf } from '../answer/listing.ts';
 import { isPythonLiteral } from '../answer/python-literal.ts';
+import type { Expression } from '../answer/value/expression.ts';
 import { keyOf } from '../answer/value/key.ts';
 import { readCanonical } from '../answer/value/read.ts';
+import { unitOf } from '../answer/value/units.ts';
 import type { Value } from '../answer/value/value.ts';
 
 /** Readings are kept for so many answers; the oldest go. */
@@ -23,6 +25,17 @@ export function valueOfAnswer(answer: string): Value | null {
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(answer, value);
   return value;
+}
+
+/** A number with its unit. */
+export type Quantity = Extract<Value, { kind: 'quantity' }>;
+
+/** The quantity that a product of a number and one name is, where the name is a unit: 2600g in math mode. */
+export function quantityIn([term, another]: Expression): Quantity | null {
+  const [power, second] = term?.powers ?? [];
+  if (term === undefined || another !== undefined || second !== undefined) return null;
+  const unit = power?.base.kind === 'name' && power.exponent.equals(1) ? unitOf(power.base.name) : null;
+  return unit === null ? null : { kind: 'quantity', amount: { kind: 'number', value: term.coefficient }, unit };
 }
 
 /** Equal for answers that say the same by themselves, in whatever form. */
