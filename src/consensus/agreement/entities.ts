@@ -1,40 +1,48 @@
-/** What a sentence names: people, places, numbers, dates. */
-import { isDenied } from './mentions.ts';
+/** What a text names: people, places, numbers with their units. */
+import { unitOf } from '../answer/value/units.ts';
+import { isTitle } from './name-words.ts';
+import { nameIn } from './mentions.ts';
+import { passageOf } from './passage.ts';
 
-const NAMES = /\p{Lu}[\p{L}'’.-]*(?:\s(?:of|the|de|da|von|van|del|la)?\s?\p{Lu}[\p{L}'’-]*){0,4}/gu;
-/** What stands first and has a verb behind it is the subject, and its capital its own. */
-const VERB = /^\s(?:is|was|are|were|has|had|wrote|painted|invented|discovered|won|lies|became|made|built)\b/;
-const NUMBERS = /(?<![\p{L}\d.,/-])\d[\d.,]*(?![\p{L}\d])/gu;
-/** Words that have a capital only because a sentence begins with them. */
-const OPENERS = new Set(
-  (
-    'the a an it this that these those he she they we i you in on at by from for to of and but so yes no there here if when while as ' +
-    'well actually my our his her their its what which who where why how according although because since after before during ' +
-    'die der das ein eine es ist le la les un une el los las il lo'
-  ).split(' '),
-);
-
-/** What `text` names, in lower case, by first appearance. */
-export function entitiesOf(text: string): readonly string[] {
-  const short = text.slice(0, 2000);
-  const names = [...short.matchAll(NAMES)].flatMap(({ 0: name, index }) => {
-    const opens = index === 0 || /[.!?:]\s+["'“*]*$/.test(short.slice(Math.max(0, index - 6), index));
-    if (isDenied(short.slice(Math.max(0, index - 40), index))) return [];
-    return nameKey(name, opens && !VERB.test(short.slice(index + name.length)));
-  });
-  const numbers = [...short.matchAll(NUMBERS)].map(([number]) => number.replace(/[.,]+$/, '').replaceAll(',', ''));
-  return [...new Set([...names, ...numbers])];
+/** What a text affirms, each in lower case. */
+export interface Entities {
+  readonly names: ReadonlySet<string>;
+  readonly numbers: ReadonlySet<string>;
 }
 
-function nameKey(name: string, opens: boolean): readonly string[] {
+/** A longer text is looked at in part. */
+const LONGEST = 2000;
+const MOST_ENTITIES = 40;
+const NAMES = /\p{Lu}[\p{L}'’.-]{0,40}(?:\s(?:(?:of|the|de|da|von|van|del|la)\s)?\p{Lu}[\p{L}'’-]{0,40}){0,4}/gu;
+const NUMBERS = /(?<![\p{L}\d.,/-])(\d[\d.,]{0,30})(?![\p{L}\d])(?:\s?([\p{L}%°$€£]{1,12}))?/gu;
+
+/** The entities that `text` names and does not deny. */
+export function entitiesOf(text: string): Entities {
+  const passage = passageOf(text.slice(0, LONGEST));
+  const short = passage.text;
+  const names = [...short.matchAll(NAMES)]
+    .slice(0, MOST_ENTITIES)
+    .flatMap(({ 0: name, index }) => keyOf(name, isOpening(short, index)) ?? [])
+    .filter((key) => nameIn(passage, key) !== null);
+  const numbers = [...short.matchAll(NUMBERS)].slice(0, MOST_ENTITIES).map(([, digits = '', word = '']) => {
+    const number = digits.replace(/[.,]+$/, '').replaceAll(',', '');
+    const unit = unitOf(word)?.name;
+    return unit === undefined ? number : `${number} ${unit}`;
+  });
+  return { names: new Set(names), numbers: new Set(numbers) };
+}
+
+function isOpening(text: string, index: number): boolean {
+  return index === 0 || /[.!?:]\s+["'“*]*$/.test(text.slice(Math.max(0, index - 6), index));
+}
+
+/** A name without what only a sentence's beginning puts before it; a word alone there is hardly a name. */
+function keyOf(name: string, opens: boolean): string | null {
   const words = name
     .replace(/['’]s$/, '')
     .replace(/[.,]+$/, '')
-    .toLowerCase()
     .split(' ');
-  while (words.length > 0 && OPENERS.has(words[0] ?? '')) words.shift();
-  const [first] = words;
-  if (first === undefined) return [];
-  // A single common word at the start of a sentence is no name; of several it may be the first.
-  return opens && words.length === 1 && name.split(' ').length === 1 ? [] : [words.join(' ')];
+  const first = words.findIndex((word) => !isTitle(word));
+  const isAlone = opens && first === 0 && words.length === 1;
+  return first === -1 || isAlone ? null : words.slice(first).join(' ').toLowerCase().replaceAll('’', "'");
 }

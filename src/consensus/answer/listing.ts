@@ -53,10 +53,8 @@ export function shownListing({ items, isNumbered }: Listing): string {
 /** The list that a canonical text is: at least three short items between commas, or numbered ones; null for others. */
 export function listingOf(answer: string): Listing | null {
   if (answer.length > MOST_ITEMS * LONGEST_ITEM) return null;
-  if (!answer.includes(',')) return null;
-  const pieces = answer.split(/(?<!\d),\s*|,(?!\d)\s*/);
-  const last = (pieces.pop() ?? '').replace(/^(?:and|or|und|et|y|e) /, '').split(/ (?:and|und|et) /);
-  const parts = [...pieces, ...last].map((part) => part.trim());
+  const [first = '', ...others] = answer.split(/(?:(?<!\d),|,(?!\d))\s*(?:(?:and|or|und|et|y|e) )?/);
+  const parts = [first, ...others.flatMap((part) => part.split(/ (?:and|und|et) /))].map((part) => part.trim());
   if (parts.length > MOST_ITEMS || parts.some((part) => part === '' || part.split(' ').length > MOST_WORDS))
     return null;
   const numbered = parts.map((part) => /^(\d{1,3})\. (.+)$/.exec(part));

@@ -36,6 +36,11 @@ const EAST_ASIAN = /^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[�
 const CLOCK =
   /^(\d{1,2})(?:[:.h]\s?(\d{2})(?::(\d{2}))?)?\s?(?:(a|p)\.?\s?m\.?|(?:o'clock|uhr))?(?:\s(?:in the )?(morning|afternoon|evening))?$/i;
 
+/** Whether `word` is the name of a month, written out or not. */
+export function isMonth(word: string): boolean {
+  return MONTH_NUMBERS.has(word.toLowerCase());
+}
+
 /** The canonical form of a date or a time of day that `phrase` is; null where it is none. */
 export function readMoment(phrase: string): string | null {
   if (phrase.length > 60 || !/\d/.test(phrase)) return null;

@@ -11,22 +11,16 @@ import { answerOf, labelList } from './option-list.ts';
 import { quantity } from './quantity.ts';
 import { canonicalText } from './text.ts';
 import { readTruth } from './truth.ts';
+import { withTitlesInFull } from './titles.ts';
 import { typeset } from './typeset.ts';
 import { readValue } from './value/read.ts';
 import { shownValue } from './value/show.ts';
 
 /** A plain number needs no grammar. */
 const PLAIN_NUMBER = /^(\$|\\\(|)(-?(?:0|[1-9]\d{0,14}))(?:(?<=^\$.*)\$|(?<=^\\\(.*)\\\)|(?<=^[-\d].*))\.?$/;
-const ARTICLE = /^(?:the|a|an) (?=\S)/;
+const ARTICLE = /^(?:the|a|an) (?=[\p{L}\p{N}])/u;
 /** What a sentence has and a name has not. */
 const VERB = / (?:is|are|was|were|has|have|had) /;
-const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
-  [/\bmt\.? (?=\p{L})/gu, 'mount '],
-  [/\bst\. (?=\p{L})/gu, 'saint '],
-  [/\b(u)\.s\.(?:a\.)?(?!\p{L})/gu, 'us'],
-  [/\bu\.k\.(?!\p{L})/gu, 'uk'],
-  [/ & /g, ' and '],
-];
 const LONGEST_LABELS = 60;
 /** A text of more words says more than a name. */
 const MOST_WORDS_OF_NAME = 6;
@@ -62,9 +56,10 @@ function readLabels(phrase: string): string | null {
 function typedValue(phrase: string, inMath: boolean): string | null {
   const again = / or /i.test(phrase) ? readAmount(withoutMarkup(phrase)) : null;
   if (again !== null) return shownValue(again);
-  const value = readValue(phrase, inMath);
   // A letter by itself is an option, not an unknown.
-  if (value !== null && !isLetter(phrase)) return shownValue(value);
+  if (isLetter(phrase)) return null;
+  const value = readValue(phrase, inMath);
+  if (value !== null) return shownValue(value);
   const amount = readAmount(withoutMarkup(phrase));
   return amount === null ? quantity(phrase) : shownValue(amount);
 }
@@ -79,7 +74,6 @@ export function canonicalName(phrase: string): string | null {
   if (list !== null) return shownListing(list);
   const text = canonicalText(/[\\$]/.test(phrase) ? typeset(phrase) : withoutMarkup(phrase));
   if (text === null || text.split(' ').length > MOST_WORDS_OF_NAME) return text;
-  if (VERB.test(text)) return text;
-  const plain = ABBREVIATIONS.reduce((result, [pattern, full]) => result.replace(pattern, full), text);
-  return plain.replace(ARTICLE, '');
+  const plain = withTitlesInFull(text);
+  return VERB.test(plain) ? plain : plain.replace(ARTICLE, '');
 }

@@ -42,7 +42,8 @@ export function unitAt(tokens: readonly Token[], at: number, mode: Mode): string
   for (const token of tokens.slice(at)) {
     const part = unitPart(token, mode);
     if (part === null) return null;
-    isCounted &&= token.type === 'word' && token.upright;
+    // "12 Angry Men" is a name.
+    isCounted &&= token.type === 'word' && token.upright && !/^\p{Lu}/u.test(token.word);
     parts.push(token.spaced && parts.length > 0 && /^[\p{L}°%]/u.test(part) ? ` ${part}` : part);
   }
   const text = parts.join('').replace(/^\^°\s?/, '°');
