@@ -1,5 +1,6 @@
 /** Which answers are free texts, whose wording is their author's own, and which are values, which two people write alike. */
-import { numericValue } from './answer/decimal.ts';
+import { valueOfAnswer } from './agreement/values.ts';
+import { isPythonLiteral } from './answer/python-literal.ts';
 
 /** A value has no more words than this; names, titles, dates and quantities keep to it. */
 const MOST_WORDS = 6;
@@ -11,11 +12,11 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/gu;
 
 /**
- * Whether a canonical answer is a free text: a sentence or more. Numbers and JSON documents never are, however long. Two
+ * Whether a canonical answer is a free text: a sentence or more. Values and JSON documents never are, however long. Two
  * sound free texts are hardly ever equal, so counting equal ones says nothing of them.
  */
 export function isFreeText(answer: string): boolean {
-  if (!Number.isNaN(numericValue(answer)) || isJson(answer)) return false;
+  if (valueOfAnswer(answer) !== null || isPythonLiteral(answer) || isJson(answer)) return false;
   if (answer.length > MOST_CHARACTERS) return true;
   const unspaced = answer.match(UNSPACED)?.length ?? 0;
   const spaced = answer.replace(UNSPACED, ' ').match(WORD)?.length ?? 0;

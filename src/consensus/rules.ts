@@ -140,7 +140,7 @@ export function areRounds(rounds: unknown): rounds is readonly number[] {
 }
 
 /** Whether `labels` can be a closed set: no two of them are the same but for case. */
-export function areLabels(labels: unknown): labels is readonly string[] {
+function areLabels(labels: unknown): labels is readonly string[] {
   if (!Array.isArray(labels) || labels.length < 2 || labels.length > MOST_LABELS) return false;
   const names = labels.map((label: unknown) => (typeof label === 'string' ? label.trim().toLowerCase() : ''));
   return !names.includes('') && new Set(names).size === names.length;

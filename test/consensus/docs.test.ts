@@ -15,7 +15,37 @@ const examples = [...text.matchAll(/```json example\n([^`]*)```/g)].map(
   (match) => JSON.parse(match[1] ?? '') as Example,
 );
 
+/** Lines of answers that are one, or of which no two are. */
+function lines(kind: 'equal' | 'apart'): readonly (readonly string[])[] {
+  const blocks = [...text.matchAll(new RegExp(`\`\`\`json ${kind}\\n([^\`]*)\`\`\``, 'g'))];
+  return blocks.flatMap(([, block = '']) =>
+    block
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as string[]),
+  );
+}
+
+/** What each of `answers`, boxed where it is LaTeX, counts as beside the others. */
+function settled(answers: readonly string[]): readonly (string | null)[] {
+  const responses = answers.map((answer, index) => ({
+    member: `m${index}`,
+    text: answer.includes('\\') ? `\\boxed{${answer}}` : `Answer: ${answer}`,
+  }));
+  return new ConsensusEngine().decide(responses).ballots.map(({ answer }) => answer);
+}
+
 describe('docs/consensus.md', () => {
+  it.each(lines('equal').map((answers) => [answers]))('is right that %j are one', (answers) => {
+    const [first, ...others] = settled(answers);
+    expect(first).not.toBeNull();
+    expect(new Set(others)).toEqual(new Set([first]));
+  });
+
+  it.each(lines('apart').map((answers) => [answers]))('is right that %j are apart', (answers) => {
+    expect(new Set(settled(answers)).size).toBe(answers.length);
+  });
+
   it('has an example of each strategy', () => {
     const shown = new Set(examples.map(({ strategy }) => strategy));
     expect([...shown].sort()).toEqual([...new ConsensusEngine().strategies].sort());

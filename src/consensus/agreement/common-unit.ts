@@ -2,7 +2,7 @@
 import { shownNumber } from '../answer/value/show-expression.ts';
 import { shownValue } from '../answer/value/show.ts';
 import { weightsOf } from './groups.ts';
-import type { GivenAnswer } from './settle.ts';
+import type { GivenAnswer } from './given-answer.ts';
 import { quantityIn, valueOfAnswer, type Quantity } from './values.ts';
 
 /**

@@ -3,7 +3,6 @@ import type { Ballot } from '../ballot.ts';
 import type { Rules } from '../decision.ts';
 import { isFreeText } from '../free-text.ts';
 import { isPlainAnswer, settles } from './settle.ts';
-import { valueOfAnswer } from './values.ts';
 
 /**
  * Whether ballots that are still out may show that different answers among `ballots` are one: not where these are plain
@@ -16,5 +15,5 @@ export function mayMerge(ballots: readonly Ballot[], { profile, asRead }: Pick<R
 
 /** Whether an answer with most of the weight keeps its name: a sentence may yet become the short fact that it states. */
 export function isFirm(answer: string): boolean {
-  return valueOfAnswer(answer) !== null || !isFreeText(answer);
+  return !isFreeText(answer);
 }

@@ -1,5 +1,5 @@
 /** Answers that are equal by themselves, under one name. */
-import type { GivenAnswer } from './settle.ts';
+import type { GivenAnswer } from './given-answer.ts';
 import { answerKey, textKey } from './values.ts';
 
 /** A number in digits, which has no other reading, as 101_2 has. */

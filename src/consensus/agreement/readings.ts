@@ -15,7 +15,7 @@ import type { Range, Value } from '../answer/value/value.ts';
 import { expressionValue } from '../answer/value/scalar.ts';
 import Fraction from 'fraction.js';
 import { bestName, weightsOf } from './groups.ts';
-import type { GivenAnswer } from './settle.ts';
+import type { GivenAnswer } from './given-answer.ts';
 import { answerKey, quantityIn, valueOfAnswer } from './values.ts';
 
 /**
@@ -82,10 +82,18 @@ function readingsOf(answer: string): readonly string[] {
   return (orUnreadable(() => valueReadings(value)) ?? []).map((key) => `=${key}`);
 }
 
-/** Yes is true, and so is what begins with it; a full hour is its number; a date tells the month and the year; a numbered list has its items in some order. */
+const TRUE_FOR: ReadonlyMap<string, string> = new Map([
+  ['yes', 'true'],
+  ['no', 'false'],
+]);
+
+/**
+ * Yes is true, and what begins with yes is yes; a full hour is its number; a date tells the month and the year; a numbered
+ * list has its items in some order.
+ */
 function textReadings(answer: string): readonly string[] {
-  const truth = { yes: 'true', no: 'false' }[answer] ?? openingTruth(answer);
-  if (truth !== undefined && truth !== null) return [truth];
+  const truth = TRUE_FOR.get(answer) ?? openingTruth(answer);
+  if (truth !== null) return [truth];
   const [, year, month] = /^(\d{4})-(\d{2})(?:-\d{2})?$/.exec(answer) ?? [];
   if (year !== undefined && month !== undefined) return [`${year}-${month}`, `=${year}`];
   const [, hour] = /^(\d{1,2}):00$/.exec(answer) ?? [];

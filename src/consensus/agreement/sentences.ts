@@ -6,7 +6,7 @@ import { finalPart } from '../answer/final-part.ts';
 import { byCommonEntities } from './common-entities.ts';
 import { nameIn } from './mentions.ts';
 import { passageOf, type Passage } from './passage.ts';
-import type { GivenAnswer } from './settle.ts';
+import type { GivenAnswer } from './given-answer.ts';
 import { valueOfAnswer } from './values.ts';
 
 /** A fact in a word: so many words, so many characters. */

@@ -3,17 +3,11 @@
  * here the others tell what it leaves open, such as the unit of a bare number. Pure, independent of order.
  */
 import type { Profile } from '../decision.ts';
+import type { GivenAnswer } from './given-answer.ts';
 import { byKey, byLetters } from './groups.ts';
 import { bySentences } from './sentences.ts';
 import { byReading } from './readings.ts';
 import { inOneUnit } from './common-unit.ts';
-
-/** One ballot's answer, its weight, and the text that it was read from (empty where the answer was given outright). */
-export interface GivenAnswer {
-  readonly answer: string;
-  readonly weight: number;
-  readonly text: string;
-}
 
 /** Whether nothing that others say can change what `answer` says: a number, a label, a single word. */
 export function isPlainAnswer(answer: string): boolean {

@@ -2,7 +2,8 @@
 import type { Ballot } from '../ballot.ts';
 import { canonicalBallots, type Election } from '../election.ts';
 import type { Profile } from '../decision.ts';
-import { settledAnswers, type GivenAnswer } from './settle.ts';
+import type { GivenAnswer } from './given-answer.ts';
+import { settledAnswers } from './settle.ts';
 
 /**
  * The ballots of the round that votes, in canonical order, with equal answers written alike.

@@ -12,6 +12,8 @@ const MOST_KEPT = 5000;
 const kept = new Map<string, Value | null>();
 const keys = new Map<string, string>();
 /** A moment or a label looks like a value, but is none. */
+/** Words in a row: a text, and no use to parse it. */
+const WORDS = /(?:\p{L}[\p{L}\d]+[,.;:]?\s){3}/u;
 const NO_VALUE = /^(?:\d{4}-\d{2}(?:-\d{2})?|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}\/\d{1,2}\/\d{4}|[A-Z](?:,[A-Z])*)$/;
 
 /** The value that `answer` is the canonical string of; null where it is a text, a label or a moment. */
@@ -19,7 +21,7 @@ export function valueOfAnswer(answer: string): Value | null {
   const known = kept.get(answer);
   if (known !== undefined) return known;
   const value =
-    NO_VALUE.test(answer) || isPythonLiteral(answer) || /^\p{L}{2,} ?\p{L}*$/u.test(answer)
+    NO_VALUE.test(answer) || isPythonLiteral(answer) || WORDS.test(answer) || /^\p{L}{2,} ?\p{L}*$/u.test(answer)
       ? null
       : readCanonical(answer);
   if (kept.size >= MOST_KEPT) kept.clear();

@@ -1,7 +1,7 @@
 /** Numbers written in Chinese characters, which Japanese and older Korean texts share: `四十二`, `三百零五`, `一万二千`. */
 import { canonicalDecimal } from './decimal.ts';
 
-const DIGITS = new Map([...'零一二三四五六七八九'].map((digit, value) => [digit, BigInt(value)]));
+const DIGITS = new Map(Array.from('零一二三四五六七八九').map((digit, value) => [digit, BigInt(value)]));
 const OTHER_DIGITS = new Map([
   ['〇', 0n],
   ['两', 2n],

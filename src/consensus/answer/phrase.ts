@@ -36,7 +36,13 @@ export function readTyped(phrase: string, inMath = false): string | null {
   const bare = withoutOuterDelimiters(phrase.trim());
   const number = PLAIN_NUMBER.exec(bare)?.[2];
   if (number !== undefined) return number === '-0' ? '0' : number;
-  return readLabels(bare) ?? readPythonLiteral(bare) ?? readMoment(withoutMarkup(bare)) ?? readHanzi(bare) ?? typedValue(bare, inMath);
+  return (
+    readLabels(bare) ??
+    readPythonLiteral(bare) ??
+    readMoment(withoutMarkup(bare)) ??
+    readHanzi(bare) ??
+    typedValue(bare, inMath)
+  );
 }
 
 /** `$Solution is: $[1, 2]$.$`: delimiters around a text with formulas of its own. */
@@ -59,7 +65,8 @@ function typedValue(phrase: string, inMath: boolean): string | null {
   // A letter by itself is an option, not an unknown.
   if (isLetter(phrase)) return null;
   const value = readValue(phrase, inMath);
-  if (value !== null) return shownValue(value);
+  const shown = value === null ? '' : shownValue(value);
+  if (shown !== '') return isLetter(shown) ? null : shown;
   const amount = readAmount(withoutMarkup(phrase));
   return amount === null ? quantity(phrase) : shownValue(amount);
 }

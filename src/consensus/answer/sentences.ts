@@ -1,9 +1,14 @@
 /** Lines and sentences, from the end of a text backwards: conclusions stand last. */
+import { isMonth } from './moment.ts';
 
 /** The longest piece that is looked at for a conclusion; a "sentence" longer than this is not one. */
 const LONGEST_LINE = 4000;
 /** Words whose full stop does not end a sentence, and single letters: initials and option labels (`C. Paris`). */
-const ABBREVIATION = /(?:^|[\s(*_])(?:[A-Za-z]|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|No|[Rr]s|vs|etc|approx|ca|e\.g|i\.e|Ans)\.$/;
+const ABBREVIATION =
+  /(?:^|[\s(*_])(?:[A-Za-z]|Dr|Mr|Mrs|Ms|Mt|Prof|St|Jr|Sr|No|[Rr]s|vs|etc|approx|ca|e\.g|i\.e|Ans)\.$/;
+/** The day of a date in languages that write `5. März`. */
+const DAY = /(?:^|\s)\d{1,2}\.$/;
+const NEXT_WORD = /^\s(\p{L}{3,10})/u;
 /** The number of a list item (`2.`) at the start of a line. */
 const LIST_NUMBER = /^\s*(?:[-*#]+\s*)?\d{1,3}\.$/;
 // The look-behind keeps a long run of stops linear.
@@ -42,6 +47,7 @@ function sentencesOf(line: string, listNumber: RegExp | null): readonly string[]
     const before = line.slice(Math.max(start, stop - 12), stop);
     const isListNumber = listNumber?.test(line.slice(0, Math.min(stop, 16))) === true;
     if (isListNumber || ABBREVIATION.test(before)) continue;
+    if (DAY.test(before) && isMonth(NEXT_WORD.exec(line.slice(stop, stop + 20))?.[1] ?? '')) continue;
     sentences.push(line.slice(start, end.index + end[0].length));
     start = end.index + end[0].length;
   }

@@ -121,7 +121,7 @@ const CASES: readonly (readonly [response: string, answer: string | null])[] = [
   ['Answer: not 5, 6 or 54, surely', 'not 5, 6 or 54, surely'],
   ['-$5', '-5 USD'],
   ['#### minus $5.', '-5'],
-  ['{"answer": "the \\"Red\\" one"}', '"red" one'],
+  ['{"answer": "the \\"Red\\" one"}', 'the "red" one'],
   ['A, B and C', 'A,B,C'],
   ['D) because 3 + 4 = 7.', '7'],
   ['Answer: *C*', 'C'],

@@ -27,7 +27,8 @@ export function assigned(sides: readonly Value[], relations: readonly Relation[]
   if (relations.every((own) => own === '=' || own === '≈')) {
     const isNamed = isName(left) || areNames(left);
     if (isNamed && isAnswer(last)) return last;
-    if (isConstant(last) && (isNamed || sides.every((side) => isConstant(side) || hasOwnValue(side, last)))) return last;
+    if (isConstant(last) && (isNamed || sides.every((side) => isConstant(side) || hasOwnValue(side, last))))
+      return last;
   }
   if (others.length > 0) return { kind: 'relation', sides, relations };
   if (relation === '∈' && isName(left)) return right;
