@@ -25,14 +25,18 @@ export function assigned(sides: readonly Value[], relations: readonly Relation[]
   const last = sides.at(-1);
   if (left === undefined || right === undefined || relation === undefined || last === undefined) throw UNREADABLE;
   if (relations.every((own) => own === '=' || own === '≈')) {
-    const isNamed = isName(left) || areNames(left);
-    if (isNamed && isAnswer(last)) return last;
-    if (isConstant(last) && (isNamed || sides.every((side) => isConstant(side) || hasOwnValue(side, last))))
-      return last;
+    if (isAnswer(last) && (isName(left) || areNames(left))) return last;
+    if (isConstant(last) && (isLetter(left) || sides.every((side) => isConstant(side) || hasOwnValue(side, last)))) return last;
   }
   if (others.length > 0) return { kind: 'relation', sides, relations };
   if (relation === '∈' && isName(left)) return right;
   return solved(left, right, relation, budget) ?? { kind: 'relation', sides, relations };
+}
+
+/** A name that is raised to no power: `x^2 = 4` says nothing of 4. */
+function isLetter(value: Value): boolean {
+  if (value.kind !== 'expression' || !isName(value)) return false;
+  return value.expression.every(({ powers }) => powers.every(({ exponent }) => exponent.equals(1)));
 }
 
 /** `(p, q)` and `V_1:V_2`: names of what stands on the other side in the same order. */
@@ -55,5 +59,5 @@ function isConstant(value: Value): boolean {
 
 /** Whether `side` = `last` adds nothing: the same value (`2 + 3 = 5`), or letters only (`a + b = 5`) do not count. */
 function hasOwnValue(side: Value, last: Value): boolean {
-  return isName(side) || keyOf(side) === keyOf(last);
+  return isLetter(side) || keyOf(side) === keyOf(last);
 }

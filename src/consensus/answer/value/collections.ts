@@ -2,6 +2,7 @@
 import { realValue } from './evaluate.ts';
 import { keyOf } from './key.ts';
 import { UNREADABLE } from './limits.ts';
+import { shownRange, shownValue } from './show.ts';
 import type { Closing, Opening } from './node.ts';
 import type { Range, Value } from './value.ts';
 
@@ -21,21 +22,34 @@ function flattened(items: readonly Value[]): readonly Value[] {
   return items.flatMap((item) => (item.kind === 'set' ? item.items : [item]));
 }
 
-/** Real numbers by size, then all else by key. */
+/** Real numbers by size, then all else as it is written. */
 function sorted(items: readonly Value[]): readonly Value[] {
+  return bySize(items, (item) => item, shownValue);
+}
+
+/** `items` by the size of what `numberOf` tells of each, then by how they are written. */
+function bySize<T>(items: readonly T[], numberOf: (item: T) => Value, shown: (item: T) => string): readonly T[] {
   return items
-    .map((item) => ({ item, size: sizeOf(item), key: keyOf(item) }))
-    .sort((one, other) => (one.size === other.size ? compareKeys(one.key, other.key) : one.size - other.size))
+    .map((item) => ({ item, size: sizeOf(numberOf(item)), text: shown(item) }))
+    .sort((one, other) => (one.size === other.size ? compareTexts(one.text, other.text) : one.size - other.size))
     .map(({ item }) => item);
 }
 
 function sizeOf(value: Value): number {
-  if (value.kind === 'number') return value.value.valueOf();
-  return (value.kind === 'expression' ? realValue(value.expression) : null) ?? Number.MAX_VALUE;
+  switch (value.kind) {
+    case 'number':
+      return value.value.valueOf();
+    case 'expression':
+      return realValue(value.expression) ?? Number.MAX_VALUE;
+    case 'infinity':
+      return value.negative ? -Number.MAX_VALUE : Number.MAX_VALUE;
+    default:
+      return Number.MAX_VALUE;
+  }
 }
 
 /** By code unit: the same on every machine. */
-function compareKeys(one: string, other: string): number {
+function compareTexts(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
@@ -71,7 +85,7 @@ export const REALS: Value = {
 /** A union of intervals, sets and single values, in order; (0, 1) in one is an interval. */
 export function unionOf(parts: readonly Value[]): Value {
   const ranges = parts.flatMap(rangesOf);
-  return { kind: 'intervals', ranges: ranges.sort((one, other) => compareKeys(endsOf(one), endsOf(other))) };
+  return { kind: 'intervals', ranges: bySize(ranges, ({ from }) => from, shownRange) };
 }
 
 function rangesOf(value: Value): readonly Range[] {
@@ -88,8 +102,4 @@ function rangesOf(value: Value): readonly Range[] {
     default:
       return [{ from: value, to: value, includesFrom: true, includesTo: true }];
   }
-}
-
-function endsOf({ from, to }: Range): string {
-  return `${keyOf(from)} ${keyOf(to)}`;
 }

@@ -13,7 +13,7 @@ import {
 import { UNREADABLE } from './limits.ts';
 import type Fraction from 'fraction.js';
 
-/** The common factor of the terms of `sum`, and what is left; the sign goes out only where `signed`. */
+/** The common factor of the terms of `sum`, and what is left, its last term positive; the sign goes out only where `signed`. */
 export function withoutContent(
   sum: Expression,
   signed: boolean,
@@ -21,7 +21,7 @@ export function withoutContent(
   const [first, ...others] = sum;
   if (first === undefined) throw UNREADABLE;
   const magnitude = others.reduce((gcd, { coefficient }) => gcd.gcd(coefficient), first.coefficient.abs());
-  const coefficient = signed && first.coefficient.s < 0n ? magnitude.neg() : magnitude;
+  const coefficient = signed && (sum.at(-1) ?? first).coefficient.s < 0n ? magnitude.neg() : magnitude;
   const common = first.powers.flatMap(({ base, exponent }): readonly Power[] => {
     if (base.kind === 'prime' || base.key === 'i') return [];
     const least = others.reduce<Fraction | null>((smallest, { powers }) => {

@@ -27,7 +27,7 @@ export function keyOf(value: Value): string {
     case 'set':
       return `{${value.items.map(keyOf).sort().join(', ')}}`;
     case 'intervals':
-      return value.ranges.map(rangeKey).join(' ∪ ');
+      return [...new Set(value.ranges.map(rangeKey))].sort().join(' ∪ ');
     case 'matrix':
       return `[${value.rows.map((row) => `[${row.map(keyOf).join(', ')}]`).join(', ')}]`;
     case 'ratio':

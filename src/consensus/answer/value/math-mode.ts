@@ -38,10 +38,11 @@ function areAmounts(text: string): boolean {
   return dollars.every(({ index }) => /^\$\s?-?\.?\d/.test(text.slice(index, index + 5)));
 }
 
-/** A factorial keeps its sign, in math mode; `1, 2, …` goes on. */
+/** A factorial keeps its sign, in math mode and where it is not the only one; `1, 2, …` and 0.333… go on. */
 function withoutEnd(text: string, isLatex: boolean): string {
-  if (/(?:,|\s)\.{3}\s*$/.test(text)) return text;
+  if (/(?:,|\s|\.\d{1,40})\.{3}\s*$/.test(text)) return text;
   const end = TRAILING.exec(text.slice(-40))?.[0] ?? '';
-  const kept = isLatex && /[\w})\]]!/.test(text.slice(-end.length - 1)) ? '!' : '';
-  return text.slice(0, text.length - end.length) + (end.startsWith('!') ? kept : '');
+  const rest = text.slice(0, text.length - end.length);
+  const isFactorial = end.startsWith('!') && /[\w})\]]$/.test(rest) && (isLatex || /[\w)]!/.test(rest));
+  return isFactorial ? `${rest}!` : rest;
 }

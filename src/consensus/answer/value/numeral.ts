@@ -70,7 +70,9 @@ const IN_TEXT: readonly Notation[] = [
 ];
 /** `1.39e-10`; with spaces around the sign only behind what is no whole factor of e. */
 const EXPONENT = /[eE]([-+]?\d{1,3})(?![\w.])|(?<=\.\d{1,9}|(?<!\d)1)e (-) (\d{1,3})(?![\w.])/y;
-const REPEATING = /\\overline\s*\{?(\d{1,40})\}?|\((\d{1,40})\)(?!\s*[\d(])|…/y;
+const REPEATING = /\\overline\s*\{?(\d{1,40})\}?|\((\d{1,40})\)(?!\s*[\d(])|\.{3}|…|\\[lc]?dots/y;
+/** Digits that are found to repeat before dots. */
+const LONGEST_PERIOD = 6;
 
 /** What commas between digits may be: in a `bracket` a list; in a `list` thousands, too; in a `text` the decimal point, too. */
 export type Separators = 'list' | 'bracket' | 'text' | 'none';
@@ -103,27 +105,29 @@ function scaled(text: string, end: number, digits: string, isPlain: boolean): Nu
     const value = decimal(digits).mul(new Fraction(10).pow(power));
     return { value, end: end + exponent[0].length, isPlain: false };
   }
-  REPEATING.lastIndex = end;
-  const repeating = digits.includes('.') || text[end] === '.' ? repeatingAt(text, end) : null;
-  if (repeating !== null) {
-    const places = (digits.split('.')[1] ?? '').length;
-    const period = new Fraction(BigInt(repeating.digits), 10n ** BigInt(repeating.digits.length) - 1n);
-    return {
-      value: decimal(digits).add(period.div(new Fraction(10).pow(places))),
-      end: repeating.end,
-      isPlain: false,
-    };
-  }
-  return { value: decimal(digits), end, isPlain };
+  return repeating(text, end, digits) ?? { value: decimal(digits), end, isPlain };
 }
 
-/** The period of a repeating decimal: `0.\overline{3}`, `0.1\overline{6}`; `0.(3)`. */
-function repeatingAt(text: string, end: number): { readonly digits: string; readonly end: number } | null {
-  const from = text[end] === '.' ? end + 1 : end;
-  REPEATING.lastIndex = from;
+/** A repeating decimal: `0.\overline{3}`, `0.1\overline{6}`, `0.(3)`, `0.333...`; null where the digits end. */
+function repeating(text: string, end: number, digits: string): Numeral | null {
+  const [, fraction] = digits.split('.');
+  if (fraction === undefined && text[end] !== '.') return null;
+  REPEATING.lastIndex = fraction === undefined ? end + 1 : end;
   const match = REPEATING.exec(text);
-  const digits = match?.[1] ?? match?.[2];
-  return match === null || digits === undefined ? null : { digits, end: from + match[0].length };
+  if (match === null) return null;
+  const period = match[1] ?? match[2] ?? periodOf(fraction ?? '');
+  const places = 10n ** BigInt((fraction ?? '').length);
+  const value = decimal(digits).add(new Fraction(BigInt(period), (10n ** BigInt(period.length) - 1n) * places));
+  return { value, end: REPEATING.lastIndex, isPlain: false };
+}
+
+/** What the last digits of `fraction` repeat: 3 of 333, 18 of 1818; 0 where they do not. */
+function periodOf(fraction: string): string {
+  for (let length = 1; length <= LONGEST_PERIOD; length++) {
+    const period = fraction.slice(-length);
+    if (fraction.endsWith(period.repeat(length === 1 ? 3 : 2))) return period;
+  }
+  return '0';
 }
 
 function decimal(digits: string): Fraction {

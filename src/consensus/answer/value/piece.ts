@@ -23,9 +23,10 @@ export function pieceOf(tokens: readonly Token[], mode: Mode, isOnly: boolean): 
 /** A value with a unit behind it, or without one; only what stands alone may be so many of something (`14 apples`). */
 export function withUnit(tokens: readonly Token[], mode: Mode, isOnly = false): Node {
   const longest = mayHaveUnit(tokens, mode) ? Math.min(LONGEST_UNIT, tokens.length - 1) : 0;
+  const ofFunction = tokens.some(({ type }) => type === 'function');
   for (let length = longest; length > 0; length--) {
     const unit = unitAt(tokens, tokens.length - length, mode);
-    if (unit === null || (unit === '' && !isOnly)) continue;
+    if (unit === null || (unit === '' && !isOnly) || (unit === '°' && ofFunction)) continue;
     const value = orUnreadable(() => parsed(tokens.slice(0, tokens.length - length)));
     if (value !== null) return unit === '' ? value : { type: 'measured', value, unit };
   }

@@ -70,7 +70,7 @@ function coefficientPower(coefficient: Fraction, exponent: Fraction, budget: Bud
   // The real root where there is one; √−1 is i; other complex roots stay as they are.
   if (exponent.d % 2n === 1n)
     return exponent.n % 2n === 1n ? productOf(constant(new Fraction(-1)), positive, budget) : positive;
-  if (exponent.d !== 2n) return atom(callBase('root', [constant(coefficient), constant(exponent)]));
+  if (exponent.d !== 2n) return atom(callBase('power', [constant(coefficient), constant(exponent)]));
   const turns = reduced(ONE, [{ base: nameBase('i'), exponent: exponent.mul(2) }], budget);
   return productOf(turns, positive, budget);
 }

@@ -10,10 +10,12 @@ import type { Value } from './value.ts';
 
 /** Anything that reads as the same value either way. */
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
+/** "Not applicable": no quotient. */
+const NO_ANSWER = /^\s*n\/a[.\s]*$/i;
 
 /** The value that all of `phrase` states; null where it is none. `inBox`: it stood in a box. */
 export function readValue(phrase: string, inBox = false): Value | null {
-  if (phrase.length > MAX_PHRASE) return null;
+  if (phrase.length > MAX_PHRASE || NO_ANSWER.test(phrase)) return null;
   const { text, isLatex } = delimited(phrase, inBox);
   return read(text, isLatex ? 'math' : 'plain');
 }

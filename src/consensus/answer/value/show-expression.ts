@@ -113,6 +113,7 @@ function shownBase(base: Base, exponent: Fraction): string {
       return base.name;
     case 'call':
       if (base.name === 'base') return base.args.map(shownExpression).join('_');
+      if (base.name === 'power') return base.args.map(shownExpression).map(grouped).join('^');
       if (base.name === 'log_') return shownLogarithm(base.args);
       if (!/[\p{L}′}]/u.test(base.name)) return base.args.map(shownExpression).join(` ${base.name} `);
       return `${base.name}(${base.args.map(shownExpression).join(', ')})`;

@@ -32,7 +32,8 @@ export function shownValue(value: Value): string {
   }
 }
 
-function shownRange({ from, to, includesFrom, includesTo }: Range): string {
+/** An interval, or a single value as `{5}`. */
+export function shownRange({ from, to, includesFrom, includesTo }: Range): string {
   const start = shownValue(from);
   const end = shownValue(to);
   if (includesFrom && includesTo && start === end) return `{${start}}`;

@@ -6,7 +6,7 @@ import { unitOf } from './units.ts';
 export const LONGEST_UNIT = 8;
 const CURRENCIES = new Set(['$', '€', '£', '¥', '₹', 'USD', 'EUR', 'GBP', 'Rs', 'CHF', 'JPY', 'INR', 'R$', 'US$']);
 
-/** Whether any token can name a unit: most formulas have none. */
+/** Whether any token can name a unit: most formulas have none. The degrees of `cos 60°` are its own. */
 export function mayHaveUnit(tokens: readonly Token[], mode: Mode): boolean {
   return tokens.slice(-LONGEST_UNIT).some((token) => {
     if (token.type === 'symbol') return /^[°%$]$/.test(token.symbol);
@@ -46,7 +46,7 @@ export function unitAt(tokens: readonly Token[], at: number, mode: Mode): string
     isCounted &&= token.type === 'word' && token.upright && !/^\p{Lu}/u.test(token.word);
     parts.push(token.spaced && parts.length > 0 && /^[\p{L}°%]/u.test(part) ? ` ${part}` : part);
   }
-  const text = parts.join('').replace(/^\^°\s?/, '°');
+  const text = parts.join('').replace(/^\^?°\s?/, '°');
   if (/^units?(?:\^?[23])?$|^(?:square|cubic) units?$/.test(text)) return '';
   if (unitOf(text) !== null) return text;
   const isCount = isCounted && parts.length <= 4 && !/\d/.test(text) && !unitOfWords(text);

@@ -5,6 +5,7 @@ import { chosen, hasEither } from './either.ts';
 import { Budget } from './expression.ts';
 import { UNREADABLE } from './limits.ts';
 import type { Node } from './node.ts';
+import { itemsOf } from './several.ts';
 import { measured, scalarOf } from './scalar.ts';
 import type { Value } from './value.ts';
 
@@ -14,7 +15,7 @@ export function valueOf(node: Node, budget: Budget = new Budget()): Value {
   if (hasEither(node)) return setOf([false, true].map((minus) => of(chosen(node, minus))));
   switch (node.type) {
     case 'several':
-      return severalOf(node.items.map(of));
+      return severalOf(itemsOf(node.items, of, budget));
     case 'measured':
       return measured(of(node.value), node.unit);
     case 'related':

@@ -130,6 +130,9 @@ export const SYMBOLS: ReadonlyMap<string, Symbol> = new Map<string, Symbol>([
   ['．', ','],
 ]);
 
+/** Commands for "and" and "or". */
+export const CONNECTIVES: ReadonlySet<string> = new Set(['land', 'lor', 'wedge', 'vee']);
+
 /** Commands that only set type; what they take stays. */
 export const SPACING: ReadonlySet<string> = new Set(
   (

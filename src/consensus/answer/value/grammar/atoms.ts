@@ -18,6 +18,7 @@ export function atom(cursor: Cursor): Node {
     case 'number':
       return number(cursor, token);
     case 'name':
+      if (token.name === '∅') return { type: 'list', open: '{', close: '}', items: [] };
       return called(cursor, { type: 'name', name: token.name });
     case 'word':
       return letters(token);

@@ -83,7 +83,7 @@ function takesDomain(cursor: Cursor): boolean {
   const token = cursor.peek();
   if (token?.type !== 'relation' || token.relation !== '∈') return false;
   cursor.skip(1);
-  cursor.read('union');
+  cursor.barred(() => cursor.read('sum'));
   return takesSuchThat(cursor);
 }
 

@@ -10,8 +10,6 @@ export type Rule = (cursor: Cursor) => Node;
 export interface Grammar {
   /** Relations, or one expression: `x`, `x < 3`, `0 < x ≤ 1`. */
   readonly related: Rule;
-  /** Sets and intervals put together, or one expression. */
-  readonly union: Rule;
   readonly sum: Rule;
   readonly product: Rule;
   readonly factor: Rule;

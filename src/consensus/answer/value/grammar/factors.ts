@@ -4,7 +4,7 @@ import { indexed, negated, type Node } from '../node.ts';
 import { atom } from './atoms.ts';
 import { group } from './brackets.ts';
 import type { Cursor } from './cursor.ts';
-import { called } from './functions.ts';
+import { called, isMinusOne } from './functions.ts';
 
 const DEGREE: Node = { type: 'name', name: '°' };
 
@@ -42,9 +42,16 @@ function raised(cursor: Cursor, base: Node): Node {
   while (!isDegree && cursor.takes('′')) primes++;
   if (isGroup) cursor.expect('}');
   if (isDegree) return { type: 'product', factors: [base, DEGREE] };
-  if (primes === 0) return { type: 'power', base, exponent: argument(cursor) };
+  if (primes === 0) return powered(cursor, base, argument(cursor));
   if (base.type !== 'name') return { type: 'call', name: 'prime', args: [base] };
   return called(cursor, { ...base, name: base.name + '′'.repeat(primes) });
+}
+
+/** A power; `f^{-1}(x)` is the inverse function. */
+function powered(cursor: Cursor, base: Node, exponent: Node): Node {
+  const call =
+    base.type === 'name' && isMinusOne(exponent) ? called(cursor, { ...base, name: `${base.name}^(-1)` }) : base;
+  return call.type === 'call' && call !== base ? call : { type: 'power', base, exponent };
 }
 
 /** What a command or a power takes: a group, or one token (one digit of a number). */

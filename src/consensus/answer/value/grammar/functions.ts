@@ -6,7 +6,7 @@ import type { Cursor } from './cursor.ts';
 import { continues } from './sums.ts';
 
 /** A letter before a bracket that is a function rather than a factor. */
-const FUNCTION_LETTER = /^(?:[fghuFGHPECVIRS]|Φ|φ|ψ|Ψ|Γ)(?:_.+)?(?:′+)?$/;
+const FUNCTION_LETTER = /^(?:[fghuFGHPECVIRS]|Φ|φ|ψ|Ψ|Γ)(?:_.+)?(?:′+)?(?:\^\(-1\))?$/;
 /** Accents, which take one letter or group. */
 const ACCENT = /^(?:bar|hat|vec|tilde|dot)$/;
 
@@ -35,7 +35,7 @@ function lowered(cursor: Cursor): readonly Node[] {
 }
 
 /** −1, as it is written in an exponent. */
-function isMinusOne(node: Node): boolean {
+export function isMinusOne(node: Node): boolean {
   const [sign, one] = node.type === 'product' ? node.factors : [];
   return sign?.type === 'number' && one?.type === 'number' && sign.value.mul(one.value).equals(-1);
 }

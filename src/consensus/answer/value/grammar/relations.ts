@@ -22,7 +22,7 @@ function firstSide(cursor: Cursor): Node {
 }
 
 /** Sets and intervals put together, or one expression. */
-export function union(cursor: Cursor): Node {
+function union(cursor: Cursor): Node {
   const first = ratio(cursor);
   const others: Node[] = [];
   while (cursor.takes('∪')) others.push(ratio(cursor));

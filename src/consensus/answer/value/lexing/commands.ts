@@ -1,7 +1,7 @@
 /** LaTeX commands: what each means is in vocabulary.ts. */
 import Fraction from 'fraction.js';
 import { UNREADABLE } from '../limits.ts';
-import { COMMANDS, FUNCTIONS, GREEK, RELATIONS, SPACING, SYMBOLS, TEXTUAL } from '../vocabulary.ts';
+import { COMMANDS, CONNECTIVES, FUNCTIONS, GREEK, RELATIONS, SPACING, SYMBOLS, TEXTUAL } from '../vocabulary.ts';
 import type { Symbol } from '../token.ts';
 import { name } from './letters.ts';
 import type { Scanner } from './scanner.ts';
@@ -38,6 +38,7 @@ export function command(scanner: Scanner): void {
   else if (word === 'begin' || word === 'end') environment(scanner, word, end);
   else if (TEXTUAL.has(word)) textual(scanner, end);
   else if (SPACING.has(word)) scanner.skip(end);
+  else if (CONNECTIVES.has(word)) scanner.push({ type: 'connective' }, end);
   else if (word === 'mathbb') blackboard(scanner, end);
   else named(scanner, word, end);
 }

@@ -16,7 +16,7 @@ const CONNECTIVE = /^(?:and|or|und|oder|et|ou)$/;
 export function letters(scanner: Scanner): void {
   const [run = ''] = scanner.match(LETTERS) ?? [];
   const end = scanner.at + run.length;
-  if (run.length === 1) return name(scanner, run, end);
+  if (run.length === 1) return isTimes(scanner) ? scanner.pushSymbol('*', end) : name(scanner, run, end);
   const lower = run.toLowerCase();
   if (CONNECTIVE.test(lower) && (scanner.isSpaced || scanner.mode === 'plain' || closesBefore(scanner)))
     return scanner.push({ type: 'connective' }, end);
@@ -38,6 +38,11 @@ export function letters(scanner: Scanner): void {
       return scanner.push({ type: 'word', word: run, upright }, end);
     }
   }
+}
+
+/** The x of `6.02 x 10^23`. */
+function isTimes(scanner: Scanner): boolean {
+  return scanner.mode !== 'canonical' && scanner.last?.type === 'number' && scanner.match(/x\s?10\s?\^/iy) !== null;
 }
 
 /** `(1, 2)or(2, 1)` */
