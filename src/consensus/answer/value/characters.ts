@@ -37,7 +37,7 @@ export function plainCharacters(text: string): string {
   if (PLAIN.test(written)) return written;
   return written
     .replace(SUPERSCRIPT, raised)
-    .replace(SUBSCRIPT, (run) => `_${run.normalize('NFKC').replaceAll('−', '-')}`)
+    .replace(SUBSCRIPT, (run) => `_{${run.normalize('NFKC').replaceAll('−', '-')}}`)
     .replace(/(?<=\d)(?=[¼-¾⅐-⅞])/g, ' ')
     .replace(SYMBOL, (symbol) => SYMBOLS.get(symbol) ?? symbol)
     .replace(/[\uff01-\uff5e¼-¾⅐-⅞％＄]|[\u{1d400}-\u{1d7ff}]/gu, (character) =>
@@ -52,7 +52,7 @@ function raised(run: string): string {
 }
 
 function withoutTags(text: string): string {
-  return text.replace(/<sup>([^<>]{1,40})<\/sup>/gi, '^($1)').replace(/<sub>([^<>]{1,40})<\/sub>/gi, '_$1');
+  return text.replace(/<sup>([^<>]{1,40})<\/sup>/gi, '^($1)').replace(/<sub>([^<>]{1,40})<\/sub>/gi, '_{$1}');
 }
 
 /** The digit's value: in Unicode ten digits of a script always stand together, the zero first. */

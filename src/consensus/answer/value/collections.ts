@@ -1,5 +1,5 @@
 /** Sets, tuples, intervals and their unions. */
-import { realValue } from './evaluate.ts';
+import { realAmong, valuesOf } from './evaluate.ts';
 import { keyOf } from './key.ts';
 import { UNREADABLE } from './limits.ts';
 import { shownRange, shownValue } from './show.ts';
@@ -40,7 +40,7 @@ function sizeOf(value: Value): number {
     case 'number':
       return value.value.valueOf();
     case 'expression':
-      return realValue(value.expression) ?? Number.MAX_VALUE;
+      return realAmong(valuesOf(value.expression) ?? []) ?? Number.MAX_VALUE;
     case 'infinity':
       return value.negative ? -Number.MAX_VALUE : Number.MAX_VALUE;
     default:

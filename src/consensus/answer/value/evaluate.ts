@@ -9,27 +9,22 @@ import type { Base, Expression } from './expression.ts';
 const POINTS = 3;
 const DIGITS = 11;
 
-/** What tells the values of `expression` apart; null where it has none that can be computed. */
-export function signatureOf(expression: Expression): string | null {
-  const values: string[] = [];
-  for (let point = 0; point < POINTS; point++) {
-    const value = evaluated(expression, point);
-    if (value === null) return null;
-    values.push(rounded(value));
-    if (point === 0 && !hasLetters(expression)) break;
-  }
-  return values.join(' ');
-}
-
 /** The signature of a real number that was computed elsewhere. */
 export function numericKey(value: number): string {
   return rounded({ re: value, im: 0 });
 }
 
-/** The values at all points, for comparing expressions up to a factor; null where one cannot be computed. */
+/** The values of `expression` at all points, or its one value where it has no letters; null where one cannot be computed. */
 export function valuesOf(expression: Expression): readonly Complex[] | null {
-  const values = Array.from({ length: POINTS }, (_, point) => evaluated(expression, point));
+  const points = hasLetters(expression) ? POINTS : 1;
+  const values = Array.from({ length: points }, (_, point) => evaluated(expression, point));
   return values.every((value) => value !== null) ? values : null;
+}
+
+/** What tells values apart; one where they are all the same. */
+export function signatureOf(values: readonly Complex[]): string {
+  const parts = values.map(rounded);
+  return new Set(parts).size === 1 ? (parts[0] ?? '') : parts.join(' ');
 }
 
 /** What tells the ratios of values apart: the same for an expression and a multiple of it. `signed`: of a positive one. */
@@ -42,11 +37,11 @@ export function ratiosOf(values: readonly Complex[], signed: boolean): string | 
   return values.map((value) => rounded(quotient(value, unit))).join(' ');
 }
 
-/** The real number that `expression` is, to sixteen digits; null where it has letters or is not real. */
-export function realValue(expression: Expression): number | null {
-  if (hasLetters(expression)) return null;
-  const value = evaluated(expression, 0);
-  return value === null || Math.abs(value.im) > 1e-12 * Math.max(1, Math.abs(value.re)) ? null : value.re;
+/** The real number, to sixteen digits, that all of `values` are; null where they differ or are not real. */
+export function realAmong(values: readonly Complex[]): number | null {
+  const [first] = values;
+  if (first === undefined || Math.abs(first.im) > 1e-12 * Math.max(1, Math.abs(first.re))) return null;
+  return signatureOf(values) === rounded(first) ? first.re : null;
 }
 
 function rounded({ re, im }: Complex): string {
@@ -115,8 +110,9 @@ function callValue(name: string, args: readonly Expression[], key: string, point
   if (!values.every((value) => value !== null)) return null;
   const known = FUNCTIONS.get(name);
   if (known === undefined) {
-    const signatures = args.map((arg) => signatureOf(arg));
-    return { re: scattered(signatures.includes(null) ? key : `${name} ${signatures.join(',')}`, point), im: 0 };
+    const all = args.map(valuesOf);
+    const isKnown = all.every((own) => own !== null);
+    return { re: scattered(isKnown ? `${name} ${all.map(signatureOf).join(',')}` : key, point), im: 0 };
   }
   return known(...values);
 }

@@ -1,7 +1,7 @@
 /** What tells values apart: equal values have one key, however they were written. */
 import Fraction from 'fraction.js';
 import { Budget, constant, productOf, type Expression } from './expression.ts';
-import { ratiosOf, realValue, signatureOf, valuesOf } from './evaluate.ts';
+import { ratiosOf, realAmong, signatureOf, valuesOf } from './evaluate.ts';
 import { orUnreadable } from './limits.ts';
 import { differenceOf, flipped } from './relation.ts';
 import { shownExpression, shownNumber } from './show-expression.ts';
@@ -44,10 +44,11 @@ function rangeKey({ from, to, includesFrom, includesTo }: Range): string {
 }
 
 function expressionKey(expression: Expression): string {
-  const value = realValue(expression);
-  const number = value === null ? null : simpleNumber(value);
-  if (number !== null) return shownNumber(number);
-  return signatureOf(expression) ?? shownExpression(expression);
+  const values = valuesOf(expression);
+  if (values === null) return shownExpression(expression);
+  const real = realAmong(values);
+  const number = real === null ? null : simpleNumber(real);
+  return number === null ? signatureOf(values) : shownNumber(number);
 }
 
 /** The number with a small denominator that `value` is but for rounding, as cos 60° is ½. */

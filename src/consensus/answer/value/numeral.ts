@@ -16,7 +16,7 @@ interface Notation {
   readonly digits: (match: string) => string;
 }
 
-const SPACE = '(?:[  ]|\\u2009|\\u202f)';
+const SPACE = '[ \\u00a0\\u2009\\u202f]';
 const NOT_MORE = '(?![\\d]|[.,]\\d)';
 
 const GROUPED: Notation = {

@@ -42,10 +42,9 @@ function letters(token: Extract<Token, { type: 'word' }>): Node {
   return { type: 'product', factors: Array.from(token.word, (name): Node => ({ type: 'name', name })) };
 }
 
-/** A number; with its base (`101_2`), or with a proper fraction of whole numbers behind it (`3 1/2`, `3\frac12`). */
+/** A number, or one with a proper fraction of whole numbers behind it (`3 1/2`, `3\frac12`). */
 function number(cursor: Cursor, { value, isPlain }: Numeral): Node {
   const whole: Node = { type: 'number', value };
-  if (isPlain && cursor.takes('_')) return { type: 'call', name: 'base', args: [whole, cursor.read('argument')] };
   const part = isPlain ? (typesetPart(cursor) ?? writtenPart(cursor)) : null;
   if (part !== null) return { type: 'number', value: value.add(part) };
   if (cursor.peek()?.type === 'number' && cursor.symbol(1) === '/') throw UNREADABLE;

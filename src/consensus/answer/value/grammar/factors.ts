@@ -4,6 +4,7 @@ import { indexed, negated, type Node } from '../node.ts';
 import { atom } from './atoms.ts';
 import { group } from './brackets.ts';
 import type { Cursor } from './cursor.ts';
+import type { Token } from '../token.ts';
 import { called, isMinusOne } from './functions.ts';
 
 const DEGREE: Node = { type: 'name', name: '°' };
@@ -14,7 +15,9 @@ export function factor(cursor: Cursor): Node {
 }
 
 function postfixed(cursor: Cursor): Node {
+  const isWhole = isWholeNumber(cursor.peek());
   let base = atom(cursor);
+  if (isWhole && cursor.takes('_')) base = { type: 'call', name: 'base', args: [base, argument(cursor)] };
   for (;;) {
     if (cursor.takes('!')) base = { type: 'call', name: 'factorial', args: [base] };
     else if (cursor.takes('°')) base = { type: 'product', factors: [base, DEGREE] };
@@ -23,6 +26,11 @@ function postfixed(cursor: Cursor): Node {
     else if (base.type === 'name' && cursor.takes('_')) base = { ...base, name: indexed(base.name, index(cursor)) };
     else return base;
   }
+}
+
+/** What may have a base behind it: `101_2`. */
+function isWholeNumber(token: Token | undefined): boolean {
+  return token?.type === 'number' && token.isPlain;
 }
 
 /** The index behind a group: `{\\mathbf{u}}_{1}`. */

@@ -73,7 +73,7 @@ function named(scanner: Scanner, word: string, end: number): void {
 /** A command that takes groups; `\frac12` takes a digit at a time. */
 function withGroups(scanner: Scanner, word: string, end: number): void {
   scanner.push({ type: 'command', name: word }, end);
-  for (let parts = word === 'frac' ? 2 : 0; parts > 0; parts--) {
+  for (let parts = word === 'sqrt' ? 0 : 2; parts > 0; parts--) {
     const digit = scanner.match(/\d/y)?.[0];
     if (digit === undefined) return;
     scanner.push({ type: 'number', value: new Fraction(digit), isPlain: true }, scanner.at + 1);
