@@ -26,7 +26,8 @@ export function assigned(sides: readonly Value[], relations: readonly Relation[]
   if (left === undefined || right === undefined || relation === undefined || last === undefined) throw UNREADABLE;
   if (relations.every((own) => own === '=' || own === '≈')) {
     if (isAnswer(last) && (isName(left) || areNames(left))) return last;
-    if (isConstant(last) && (isLetter(left) || sides.every((side) => isConstant(side) || hasOwnValue(side, last)))) return last;
+    if (isConstant(last) && (isLetter(left) || sides.every((side) => isConstant(side) || hasOwnValue(side, last))))
+      return last;
   }
   if (others.length > 0) return { kind: 'relation', sides, relations };
   if (relation === '∈' && isName(left)) return right;

@@ -37,7 +37,7 @@ export function plainCharacters(text: string): string {
   if (PLAIN.test(written)) return written;
   return written
     .replace(SUPERSCRIPT, raised)
-    .replace(SUBSCRIPT, (run) => `_{${run.normalize('NFKC').replaceAll('−', '-')}}`)
+    .replace(SUBSCRIPT, lowered)
     .replace(/(?<=\d)(?=[¼-¾⅐-⅞])/g, ' ')
     .replace(SYMBOL, (symbol) => SYMBOLS.get(symbol) ?? symbol)
     .replace(/[\uff01-\uff5e¼-¾⅐-⅞％＄]|[\u{1d400}-\u{1d7ff}]/gu, (character) =>
@@ -49,6 +49,12 @@ export function plainCharacters(text: string): string {
 function raised(run: string): string {
   const power = run.normalize('NFKC').replaceAll('−', '-');
   return /^\d$/.test(power) ? `^${power}` : `^(${power})`;
+}
+
+/** An index; of one digit without braces, which plain text takes for a set's. */
+function lowered(run: string): string {
+  const index = run.normalize('NFKC').replaceAll('−', '-');
+  return index.length === 1 ? `_${index}` : `_{${index}}`;
 }
 
 function withoutTags(text: string): string {
