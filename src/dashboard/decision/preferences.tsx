@@ -1,4 +1,5 @@
 /** What each member prefers to what: the ballots of `borda_count`. */
+import { asCounted } from '../../consensus/assumed-confidence.ts';
 import { isValid } from '../../consensus/ballot.ts';
 import { preferencesOf } from '../../consensus/preferences.ts';
 import { votingRound } from '../../consensus/rounds.ts';
@@ -10,7 +11,7 @@ const RANKED = new Set(['borda_count', 'copeland', 'instant_runoff']);
 export function Preferences({ record }: { readonly record: DecisionRecord }) {
   const { strategy, ballots, rules } = record;
   if (!RANKED.has(strategy)) return null;
-  const votes = ballots.filter((ballot) => isValid(ballot) && ballot.round === votingRound(rules));
+  const votes = asCounted(ballots.filter((ballot) => isValid(ballot) && ballot.round === votingRound(rules)));
   return (
     <section>
       <h2>Ranked ballots</h2>
