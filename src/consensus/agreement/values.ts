@@ -7,13 +7,14 @@ import { readCanonical } from '../answer/value/read.ts';
 import { unitOf } from '../answer/value/units.ts';
 import type { Value } from '../answer/value/value.ts';
 
-/** Readings are kept for so many answers; the oldest go. */
+/** Readings are kept for so many answers, of so many characters at most; then all go. */
 const MOST_KEPT = 5000;
+const LONGEST_KEPT = 500;
 const kept = new Map<string, Value | null>();
 const keys = new Map<string, string>();
-/** A moment or a label looks like a value, but is none. */
 /** Words in a row: a text, and no use to parse it. */
-const WORDS = /(?:\p{L}[\p{L}\d]+[,.;:]?\s){3}/u;
+const WORDS = /(?<![\p{L}\d])(?:\p{L}[\p{L}\d]+[,.;:]?\s){3}/u;
+/** A moment or a label looks like a value, but is none. */
 const NO_VALUE = /^(?:\d{4}-\d{2}(?:-\d{2})?|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}\/\d{1,2}\/\d{4}|[A-Z](?:,[A-Z])*)$/;
 
 /** The value that `answer` is the canonical string of; null where it is a text, a label or a moment. */
@@ -21,11 +22,10 @@ export function valueOfAnswer(answer: string): Value | null {
   const known = kept.get(answer);
   if (known !== undefined) return known;
   const value =
-    NO_VALUE.test(answer) || isPythonLiteral(answer) || WORDS.test(answer) || /^\p{L}{2,} ?\p{L}*$/u.test(answer)
+    NO_VALUE.test(answer) || isPythonLiteral(answer) || WORDS.test(answer) || /^\p{L}{2,}(?: \p{L}*)?$/u.test(answer)
       ? null
       : readCanonical(answer);
-  if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(answer, value);
+  keep(kept, answer, value);
   return value;
 }
 
@@ -46,9 +46,14 @@ export function answerKey(answer: string): string {
   if (known !== undefined) return known;
   const value = valueOfAnswer(answer);
   const key = value === null ? textKey(answer) : `=${keyOf(value)}`;
-  if (keys.size >= MOST_KEPT) keys.clear();
-  keys.set(answer, key);
+  keep(keys, answer, key);
   return key;
+}
+
+function keep<Kept>(all: Map<string, Kept>, answer: string, reading: Kept): void {
+  if (answer.length > LONGEST_KEPT) return;
+  if (all.size >= MOST_KEPT) all.clear();
+  all.set(answer, reading);
 }
 
 /** Texts are one where their letters and digits are; lists without numbers in any order. */

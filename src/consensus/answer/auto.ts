@@ -18,6 +18,8 @@ import { readTruth } from './truth.ts';
 /** A line with a name, a colon and a few words. */
 const FIELD =
   /^\s*[*_]{0,2}(?!(?:note|hint|tip|remark|step|question|p\.?s)\b)\p{L}[\p{L} ]{1,24}[*_]{0,2}\s?[:：][*_]{0,2}\s*([^\n]{1,60}?)\s*(?:\n+([^]*))?$/iu;
+/** `Star Wars: A New Hope` */
+const SUBTITLE = /^(?:A|An|The) \p{Lu}/u;
 const REASON =
   /^[\s*_-]*(?:reason|reasoning|rationale|explanation|because|why|justification|begründung|raison|confidence|note)/i;
 /** A response longer than this is no bare option, whatever it opens with. */
@@ -86,7 +88,9 @@ function listed(text: string): string | null {
 /** `Label: NEUTRAL`, and the reason in the lines below. */
 function namedField(text: string): string | null {
   const [, value = '', rest = ''] = FIELD.exec(text.slice(0, 2000)) ?? [];
-  return value === '' || (rest !== '' && !REASON.test(rest)) ? null : canonicalPhrase(value);
+  // "Mercury: 5, Venus: 3" has several, and a title may have a colon in it.
+  if (value === '' || /[:：]/.test(value) || SUBTITLE.test(value)) return null;
+  return rest === '' || REASON.test(rest) ? canonicalPhrase(value) : null;
 }
 
 function freeText(text: string): string | null {

@@ -11,7 +11,7 @@ const BEFORE =
 /** Function words and times of day show that the number is part of a longer statement. */
 const NO_UNIT =
   /^(?:or|to|and|of|am|pm|a\.m\.?|p\.m\.?|o'clock|by|in|on|at|is|are|was|the|a|an|if|but|because|since|so|x|y|z)$/i;
-const UNIT_WORD = /^(?:[a-zµμΩ°$€£¥₹%][\p{L}\d°'’./²³^·-]{0,19}|[A-Z]{1,3}|[MGTW][\p{L}]{0,2}|[%°/²³])$/u;
+const UNIT_WORD = /^(?:[a-zµμΩ°$€£¥₹%][\p{L}°'’./²³^·-]{0,19}\d?|[A-Z]{1,3}|[MGTW][\p{L}]{0,2}|[%°/²³])$/u;
 const MOST_UNIT_WORDS = 6;
 /** Comparisons, powers and roots are no quantities. */
 const STATEMENT = /[<>≤≥≠^√±]|!=|=[^=]*(?:,\s|;|\bor\b|\band\b)|\\(?:sqrt|pm|ne|le|ge)/;
