@@ -5,6 +5,8 @@ import { readValue } from './value/read.ts';
 import { unitOf } from './value/units.ts';
 import type { Value } from './value/value.ts';
 
+/** A longer phrase says more than an amount. */
+const LONGEST = 120;
 const HEDGE =
   /^(?:(?:it(?:'s| is)|there (?:is|are)|they are|about|approximately|approx\.?|around|roughly|exactly|precisely|nearly|almost|only|just|a total of|in total|totalling|some|circa|ca\.|etwa|ungefähr|environ|aproximadamente|circa|≈|~)\s*)+/i;
 const BOUND =
@@ -25,7 +27,7 @@ const MARKS: ReadonlyMap<string, string> = new Map([
 
 /** The value of a phrase with words around its amount; null where it is none. */
 export function readAmount(phrase: string): Value | null {
-  if (phrase.length > 120) return null;
+  if (phrase.length > LONGEST) return null;
   const text = phrase
     .trim()
     .replace(HEDGE, '')
@@ -35,7 +37,7 @@ export function readAmount(phrase: string): Value | null {
     bound(text) ??
     range(text) ??
     rating(text) ??
-    compound(text) ??
+    readCompound(text) ??
     (text === phrase ? null : readValue(text))
   );
 }
@@ -44,7 +46,7 @@ export function readAmount(phrase: string): Value | null {
 function restated(text: string): Value | null {
   const [first = '', second = '', third] = text.split(/,?\s+or\s+/i);
   if (second === '' || third !== undefined) return null;
-  const [one, other] = [compound(first) ?? readValue(first), compound(second) ?? readValue(second)];
+  const [one, other] = [readCompound(first) ?? readValue(first), readCompound(second) ?? readValue(second)];
   if (one === null || other === null) return null;
   const keys = new Set([...keysOf(one)].filter((key) => keysOf(other).has(key)));
   return keys.size > 0 ? one : null;
@@ -102,17 +104,21 @@ function rating(text: string): Value | null {
   return part === undefined || whole === undefined ? null : readValue(`${part}/${whole}`);
 }
 
-/** `2 hours and 30 minutes`, `5'10"`: the sum, in the smallest of the units. */
-function compound(text: string): Value | null {
+/** `2 hours and 30 minutes`, `5'10"`: the sum, in the smallest of the units, which stand from the largest on; null for others. */
+export function readCompound(text: string): Value | null {
+  if (text.length > LONGEST) return null;
   const parts = [...text.matchAll(PART)];
   const rest = parts.reduce((left, [part]) => left.replace(part, ' '), text).replace(/\band\b|,/g, '');
   if (parts.length < 2 || rest.trim() !== '') return null;
   const units = parts.map(([, , unit = '']) => unitOf(MARKS.get(unit) ?? (unit === 'm' ? 'min' : unit)));
   const last = units.at(-1);
   if (last === undefined || last === null || units.some((unit) => unit?.dimension !== last.dimension)) return null;
+  const factors = units.map((unit) => unit?.factor ?? new Fraction(0));
+  // "3 hours and 4 hours" are two.
+  if (factors.some((factor, index) => index > 0 && factor.compare(factors[index - 1] ?? 0) >= 0)) return null;
   const sum = parts.reduce((total, [, digits = ''], index) => {
     const value = readValue(digits);
-    return value?.kind === 'number' ? total.add(value.value.mul(units[index]?.factor ?? 0)) : total;
+    return value?.kind === 'number' ? total.add(value.value.mul(factors[index] ?? 0)) : total;
   }, new Fraction(0));
   return { kind: 'quantity', amount: { kind: 'number', value: sum.div(last.factor) }, unit: last };
 }

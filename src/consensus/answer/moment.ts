@@ -82,7 +82,11 @@ function named(
   const month = MONTH_NUMBERS.get(name?.toLowerCase() ?? '');
   if (month === undefined) return null;
   if (year !== undefined) return dated(year, month, Number(day));
-  const weekday = WEEKDAY.exec(whole)?.[0].replace(/^on /i, '').trim().toLowerCase() ?? '';
+  const weekday =
+    WEEKDAY.exec(whole)?.[0]
+      .replace(/^on /i, '')
+      .replace(/[.,]?\s.*$/, '')
+      .toLowerCase() ?? '';
   const monthName = MONTHS[month - 1]?.[0] ?? '';
   return isDay(month, Number(day)) ? `${weekday}${weekday === '' ? '' : ' '}${monthName} ${Number(day)}` : null;
 }

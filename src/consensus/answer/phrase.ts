@@ -1,6 +1,6 @@
 /** A phrase that is an answer, whatever its kind: a value, a date, a label, yes or no, and else its text. */
 import { isAbstention } from './abstention.ts';
-import { readAmount } from './amount.ts';
+import { readAmount, readCompound } from './amount.ts';
 import { leadingLabel } from './choice.ts';
 import { readHanzi } from './hanzi.ts';
 import { readLines, shownListing } from './listing.ts';
@@ -60,7 +60,7 @@ function readLabels(phrase: string): string | null {
 }
 
 function typedValue(phrase: string, inMath: boolean): string | null {
-  const again = / or /i.test(phrase) ? readAmount(withoutMarkup(phrase)) : null;
+  const again = / or /i.test(phrase) ? readAmount(withoutMarkup(phrase)) : readCompound(phrase);
   if (again !== null) return shownValue(again);
   // A letter by itself is an option, not an unknown.
   if (isLetter(phrase)) return null;

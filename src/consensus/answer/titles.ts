@@ -3,8 +3,8 @@
 const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
   [/(?<!\p{L})mt\.? (?=\p{L})/giu, 'mount '],
   [/(?<!\p{L})st\. (?=\p{L})/giu, 'saint '],
-  [/(?<!\p{L})u\.s\.(?:a\.)?(?!\p{L})/giu, 'us'],
-  [/(?<!\p{L})u\.k\.(?!\p{L})/giu, 'uk'],
+  [/(?<!\p{L})u\.s(?:\.a)?\.?(?!\p{L})/giu, 'us'],
+  [/(?<!\p{L})u\.k\.?(?!\p{L})/giu, 'uk'],
   [/ & /g, ' and '],
 ];
 

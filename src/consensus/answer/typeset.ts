@@ -3,8 +3,8 @@ import { plainCharacters } from './value/characters.ts';
 import { delimited } from './value/math-mode.ts';
 
 const SAME: readonly (readonly [RegExp, string])[] = [
-  [/\\(?:left|right|big|Big|bigg|Bigg)(?![a-zA-Z])\.?/g, ''],
-  [/\\(?:displaystyle|textstyle|limits|quad|qquad|thinspace|,|;|:|!|\s)(?![a-zA-Z])/g, ' '],
+  [/\\(?:left|right|middle|[bB]igg?[lrm]?)(?![a-zA-Z])\.?/g, ''],
+  [/\\(?:(?:displaystyle|textstyle|limits|quad|qquad|thinspace)(?![a-zA-Z])|[,;:!\s])/g, ' '],
   [/\\[dtc]frac(?![a-zA-Z])/g, '\\frac'],
   [/\\(?:leq|leqslant|leqq)(?![a-zA-Z])|[≤⩽]/g, '\\le '],
   [/\\(?:geq|geqslant|geqq)(?![a-zA-Z])|[≥⩾]/g, '\\ge '],
@@ -30,6 +30,6 @@ export function typeset(phrase: string): string {
   const plain = SAME.reduce((result, [pattern, same]) => result.replace(pattern, same), unwrapped);
   const words = plain.match(/(?<![\\\p{L}])\p{L}{3,}/gu) ?? [];
   const spaces =
-    words.length < MOST_WORDS ? /(?<![\p{L}])\s|\s(?![\p{L}\\])/gu : /(?<![\p{L}\d.,:;])\s|\s(?![\p{L}\d\\"'])/gu;
+    words.length < MOST_WORDS ? /(?<!\p{L})\s|\s(?!\p{L})/gu : /(?<![\p{L}\d.,:;])\s|\s(?![\p{L}\d\\"'])/gu;
   return plain.replace(/\$/g, ' ').replace(/\s+/g, ' ').replace(spaces, '').trim();
 }
