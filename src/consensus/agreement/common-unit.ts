@@ -7,17 +7,37 @@ import { quantityIn, valueOfAnswer, type Quantity } from './values.ts';
 
 /**
  * The unit of more than half of the quantities is the unit of the question: quantities of its dimension become bare
- * numbers in it. Others keep theirs, and without such a unit all do.
+ * numbers in it. Without such a unit all keep theirs. Where there are others, such as 5 kg among metres, they keep theirs, and
+ * bare numbers are metres.
  */
 export function inOneUnit(given: readonly GivenAnswer[]): ReadonlyMap<string, string> {
   const weights = weightsOf(given);
   const quantities = quantitiesAmong([...weights.keys()]);
   const unit = usualUnit(quantities, weights);
   if (unit === null) return new Map();
+  if ([...quantities.values()].some((quantity) => quantity.unit.dimension !== unit.dimension))
+    return withUnit(unit, quantities, [...weights.keys()]);
   return new Map(
     [...quantities].flatMap(([answer, quantity]): [string, string][] => {
       const bare = asPart(quantity, weights) ?? inUnit(quantity, unit);
       return bare === null ? [] : [[answer, bare]];
+    }),
+  );
+}
+
+/** Quantities of the dimension of `unit` in that unit, and bare numbers as such. */
+function withUnit(
+  unit: Quantity['unit'],
+  quantities: ReadonlyMap<string, Quantity>,
+  answers: readonly string[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    answers.flatMap((answer): [string, string][] => {
+      const quantity = quantities.get(answer);
+      const value = quantity === undefined ? valueOfAnswer(answer) : null;
+      const bare = quantity === undefined ? (value?.kind === 'number' ? answer : null) : inUnit(quantity, unit);
+      const amount = bare === null ? null : valueOfAnswer(bare);
+      return amount === null ? [] : [[answer, shownValue({ kind: 'quantity', amount, unit })]];
     }),
   );
 }
