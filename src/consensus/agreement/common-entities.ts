@@ -1,7 +1,7 @@
 /** Sentences without a short answer beside them: they agree in what they all name. */
 import { sentencesBackwards } from '../answer/sentences.ts';
 import { entitiesOf, type Entities } from './entities.ts';
-import { nameIn } from './mentions.ts';
+import { hasName, nameIn } from './mentions.ts';
 import { passageOf, type Passage } from './passage.ts';
 
 /** A longer text explains, and names many things. */
@@ -27,7 +27,6 @@ export function byCommonEntities(
   const statements = [...sentences]
     .filter(([, text]) => isOneSentence(text))
     .map(([answer, text]) => statementOf(answer, text, asked))
-    .filter(({ names, numbers }) => names.size + numbers.size > 0)
     .slice(0, MOST_SENTENCES);
   const groups = statements.map((one) => statements.filter((other) => other === one || common(one, other) !== null));
   const agreeing = groups.filter(
@@ -54,7 +53,7 @@ function statementOf(answer: string, text: string, asked: Passage): Statement {
   return {
     answer,
     passage: passageOf(text),
-    names: new Set([...names].filter((name) => nameIn(asked, name) === null)),
+    names: new Set([...names].filter((name) => !hasName(asked, name))),
     numbers: new Set([...numbers].filter((number) => !asked.folded.includes(number))),
   };
 }

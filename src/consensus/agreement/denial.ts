@@ -15,16 +15,19 @@ const DENIED_BEHIND =
   /^["'”’»)*]{0,3},?\s(?:(?:is|was|are|were|did|does|do|has|had|could|can|would|ist|war|est|es)(?:n't|\s(?:not|never|nicht|pas|no|wrong|incorrect|false|ruled out))|cannot|isn't)(?!\p{L})/u;
 /** What others think, many of them wrongly. */
 const DOUBT =
-  /(?:(?<!\p{L})(?:many|most|some|people|others|they|often|commonly|sometimes|popularly)(?!\p{L})[^.!?]{0,40}(?:think|thought|believ|say|said|claim|assum|mistak|confus|guess)|\b(?:mistaken|confused|misattributed|attributed)\b)[^.!?]{0,40}$/u;
+  /(?:(?<!\p{L})(?:many|most|some|people|others|they|often|commonly|sometimes|popularly)(?!\p{L})[^.!?]{0,40}(?:think|thought|believ|say|said|claim|assum|mistak|confus|guess)|\b(?:mistaken|confused|misattributed|attributed)\b)(?:(?!\b(?:but|however|yet|actually|in fact|really)\b)[^.!?]){0,40}$/u;
+/** A question affirms nothing. */
+const ASKED = /^[^.!?]{0,60}\?/u;
 /** One of several: "Paris or Lyon", "Marie and Pierre Curie". */
 const JOINED_BEFORE = /\p{L},?\s(?:and|or|und|oder|et|ou|y|o|e)\s["'“‘„«(*]*$/u;
 const JOINED_BEHIND = /^["'”’»)*]{0,3},?\s(?:and|or|und|oder|et|ou|y|o|e)\s/u;
 const NAME_BEHIND = /^["'”’»)*]{0,3},?\s\p{L}{1,4}\s["'“‘„«(*]*\p{Lu}/u;
 
-/** Whether what stands from `start` to `end` is denied, or what others are said to think. */
+/** Whether what stands from `start` to `end` is denied, asked, or what others are said to think. */
 export function isDenied({ folded }: Passage, start: number, end: number): boolean {
   const before = folded.slice(Math.max(0, start - LONGEST_CONTEXT), start);
-  return DENIAL.test(before) || DOUBT.test(before) || DENIED_BEHIND.test(folded.slice(end, end + LONGEST_CONTEXT));
+  const behind = folded.slice(end, end + LONGEST_CONTEXT);
+  return DENIAL.test(before) || DOUBT.test(before) || DENIED_BEHIND.test(behind) || ASKED.test(behind);
 }
 
 /** Whether it is named as one of several; where capitals tell, of several names. */

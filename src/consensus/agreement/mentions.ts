@@ -58,6 +58,11 @@ function isDay(text: string, fact: string, start: number, end: number): boolean 
   return (before !== undefined && isMonth(before)) || (behind !== undefined && isMonth(behind));
 }
 
+/** Whether `passage`, a question, has `fact` in it, whatever it says of it. */
+export function hasName(passage: Passage, fact: string): boolean {
+  return placesIn(passage, fact).length > 0;
+}
+
 function placesIn({ folded }: Passage, fact: string): readonly Place[] {
   const places: Place[] = [];
   for (let start = folded.indexOf(fact); start !== -1; start = folded.indexOf(fact, start + 1)) {

@@ -54,5 +54,5 @@ export function isBoundary(word: string): boolean {
 }
 
 function folded(word: string): string {
-  return word.toLowerCase().replace(/[.'’]+$/, '');
+  return word.toLowerCase().replace(/(?:['’]s)?[.'’]*$/, '');
 }

@@ -4,7 +4,7 @@
  */
 import { finalPart } from '../answer/final-part.ts';
 import { byCommonEntities } from './common-entities.ts';
-import { nameIn } from './mentions.ts';
+import { hasName, nameIn } from './mentions.ts';
 import { passageOf, type Passage } from './passage.ts';
 import type { GivenAnswer } from './given-answer.ts';
 import { valueOfAnswer } from './values.ts';
@@ -93,7 +93,7 @@ function statedIn(sentence: string, texts: readonly string[], facts: readonly st
   const longest = stated.filter(
     ({ fact }) => !stated.some((other) => other.fact !== fact && other.fact.includes(fact)),
   );
-  const [only, another] = longest.length > 1 ? longest.filter(({ fact }) => nameIn(asked, fact) === null) : longest;
+  const [only, another] = longest.length > 1 ? longest.filter(({ fact }) => !hasName(asked, fact)) : longest;
   return only !== undefined && another === undefined ? only : null;
 }
 

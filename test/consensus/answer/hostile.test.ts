@@ -106,6 +106,19 @@ const READING = [
   'I cannot ',
   'Error: ',
   'Error: error: ',
+  '\\text{ ',
+  '\\text{x} ',
+  '$1$ ',
+  ' is ',
+  "['a', ",
+  'St. ',
+  '一',
+  'a, ',
+  ' or 5',
+  '5 km ',
+  'about ',
+  'has 5 ',
+  '- a\n',
 ];
 
 describe('hostile text', () => {

@@ -1,0 +1,115 @@
+import { describe, expect, it } from '@jest/globals';
+import { nameIn } from '../../../src/consensus/agreement/mentions.ts';
+import { passageOf } from '../../../src/consensus/agreement/passage.ts';
+
+const named = (text: string, fact: string): string | null => nameIn(passageOf(text), fact);
+
+describe('a text', () => {
+  it.each([
+    ['It was written by Jane Austen in 1813.', 'jane austen'],
+    ['It was written by Jane Austen in 1813.', '1813'],
+    ['Jane Austen wrote it.', 'jane austen'],
+    ['Paris, France', 'paris'],
+    ['The answer is Paris, France.', 'paris'],
+    ['In Paris', 'paris'],
+    ['Mt. Everest is the highest.', 'mount everest'],
+    ['The highest is Mount Everest (8,849 m).', 'mount everest'],
+    ['The highest is Mount Everest.', 'everest'],
+    ['Queen Elizabeth was.', 'elizabeth'],
+    ['Energy is produced in the mitochondria of the cell.', 'mitochondria'],
+    ['The process is called photosynthesis.', 'photosynthesis'],
+    ['This is clearly spam.', 'spam'],
+    ['It is ham, not spam.', 'ham'],
+    ['The symbol is Au, from Latin aurum.', 'au'],
+    ['Der längste Fluss ist der Nil.', 'nil'],
+    ["C'est la tour Eiffel.", 'eiffel'],
+    ['The longest is the Amazon River.', 'amazon'],
+    ['Emma by Jane Austen', 'jane austen'],
+    ['It’s Hawai’i.', "hawai'i"],
+    ['It has about 1,000 pages.', '1000'],
+    ['It lost 4/9 of its weight.', '4/9'],
+    ['It is 5 km away.', '5 km'],
+    ['In Paris, and in no other city.', 'paris'],
+    ['not only Paris', 'paris'],
+    ['it was written by jane austen in 1813', 'jane austen'],
+    ['I think it is Canberra.', 'canberra'],
+  ])('%j names %j', (text, fact) => {
+    expect(named(text, fact)).toBe(fact);
+  });
+
+  it.each([
+    ['It is in South Korea.', 'korea'],
+    ['South Korea', 'korea'],
+    ['He lives in New York.', 'york'],
+    ['It lies in the Gulf of Mexico.', 'mexico'],
+    ['The University of Oxford is.', 'oxford'],
+    ['Carbon dioxide', 'carbon'],
+    ['Photosynthesis uses carbon dioxide.', 'carbon'],
+    ['The blue whale is the largest.', 'whale'],
+    ['Jane Austen', 'jane'],
+    ['It is Guinea-Bissau.', 'guinea'],
+    ['Seoul, South Korea', 'south korea'],
+    ['Paris, France', 'france'],
+    ['Spamming is bad.', 'spam'],
+    ['Let us see what this is.', 'us'],
+  ])('%j does not name %j, which is a part of a name', (text, fact) => {
+    expect(named(text, fact)).toBeNull();
+  });
+
+  it.each([
+    ['It is not Paris but Lyon.', 'paris'],
+    ["It isn't the Nile.", 'nile'],
+    ['No, never Paris.', 'paris'],
+    ['Canberra, rather than Sydney.', 'sydney'],
+    ['It is bigger than Saturn.', 'saturn'],
+    ['Nicht Bonn, sondern Berlin.', 'bonn'],
+    ['Jane Austen did not write it.', 'jane austen'],
+    ["Sydney isn't the capital.", 'sydney'],
+    ['Sydney is wrong.', 'sydney'],
+    ['Is it Paris? Hard to say.', 'paris'],
+    ['Many people think it is Sydney, but it is Canberra.', 'sydney'],
+    ['It is often confused with Sydney.', 'sydney'],
+    ['It is Paris, and it is not Paris.', 'paris'],
+    ['It is not spam.', 'spam'],
+  ])('%j does not affirm %j', (text, fact) => {
+    expect(named(text, fact)).toBeNull();
+  });
+
+  it.each([
+    ['Paris or Lyon', 'paris'],
+    ['Paris or Lyon', 'lyon'],
+    ['It was Marie and Pierre Curie.', 'pierre curie'],
+    ['It was Marie Curie and Albert Einstein.', 'marie curie'],
+    ['Salt and pepper', 'salt'],
+    ['it is paris or lyon', 'paris'],
+  ])('%j names %j as one of several', (text, fact) => {
+    expect(named(text, fact)).toBeNull();
+  });
+
+  it.each([
+    ['It was on March 5, 1813.', '5'],
+    ['It was on 5 March.', '5'],
+    ['It was on the 5 of March.', '5'],
+    ['It lasted from 1939 to 1945.', '1945'],
+    ['It lasted 1939–1945.', '1939'],
+    ['It is version 3.5.', '3'],
+    ['It is version 1.3.2.', '3'],
+    ['It is 3 %.', '3'],
+    ['It is -3.', '3'],
+    ['It is 1,300.', '300'],
+    ['It is 3 or 4.', '3'],
+    ['It is at 2:30.', '30'],
+    ['It is B12.', '12'],
+  ])('%j does not state %j', (text, fact) => {
+    expect(named(text, fact)).toBeNull();
+  });
+
+  it.each([
+    ['It was William Shakespeare.', 'shakespeare', 'william shakespeare'],
+    ['Plumber Jane Austen wrote it.', 'jane austen', 'plumber jane austen'],
+    ['Author Jane Austen wrote it.', 'jane austen', 'jane austen'],
+    ['Marie Curie', 'curie', 'marie curie'],
+  ])('%j names %j as %j', (text, fact, name) => {
+    expect(named(text, fact)).toBe(name);
+  });
+});
