@@ -1,5 +1,5 @@
 /** Equations and inequalities that are answers by themselves: what `x = 5` says of x. */
-import type { Budget } from './expression.ts';
+import type { Base, Budget } from './expression.ts';
 import { keyOf } from './key.ts';
 import { UNREADABLE } from './limits.ts';
 import { isName, lettersOf } from './relation.ts';
@@ -34,10 +34,21 @@ export function assigned(sides: readonly Value[], relations: readonly Relation[]
   return solved(left, right, relation, budget) ?? { kind: 'relation', sides, relations };
 }
 
-/** A name that is raised to no power: `x^2 = 4` says nothing of 4. */
+/** Functions that are no name of what stands on the other side: `|x| = 5` does not say that x is 5. */
+const OPERATIONS =
+  /^(?:sin|cos|tan|cot|sec|csc|sinh|cosh|tanh|arcsin|arccos|arctan|ln|log_?|lg|abs|floor|ceil|factorial|binom|mod)$/;
+
+/** A name raised to no power: neither `x^2 = 4` nor `xy = 6` says that something is that; `AB = 6` is a length. */
 function isLetter(value: Value): boolean {
   if (value.kind !== 'expression' || !isName(value)) return false;
-  return value.expression.every(({ powers }) => powers.every(({ exponent }) => exponent.equals(1)));
+  const [term] = value.expression;
+  const powers = term?.powers ?? [];
+  if (!powers.every(({ base, exponent }) => exponent.equals(1) && !isOperation(base))) return false;
+  return powers.length < 2 || powers.every(({ base }) => /^[A-Z](?:_|$)/.test(base.key));
+}
+
+function isOperation(base: Base): boolean {
+  return base.kind === 'call' && OPERATIONS.test(base.name) && base.args.some((arg) => lettersOf(arg).size > 0);
 }
 
 /** `(p, q)` and `V_1:V_2`: names of what stands on the other side in the same order. */
@@ -46,9 +57,9 @@ function areNames(value: Value): boolean {
   return value.kind === 'ratio' && value.parts.every(isName);
 }
 
-/** What is no expression needs no name before it. */
+/** What is neither a number nor made of letters: sets, tuples, matrices, intervals. */
 function isAnswer(value: Value): boolean {
-  return value.kind !== 'expression' && value.kind !== 'relation' && value.kind !== 'quantity';
+  return !/^(?:number|infinity|quantity|expression|relation)$/.test(value.kind);
 }
 
 /** A number, with roots and constants in it or a unit. */

@@ -33,12 +33,17 @@ const MAGNITUDES: ReadonlyMap<string, number> = new Map([
   ['trillion', 12],
 ]);
 
+/** Signs of calculation beside numbers or letters. */
+const FORMULA = /[\^=+*√]|\s-\s|[/(]\s?[(\d]/;
+
 /** `numeral` with the magnitude behind it, where plain text has one. */
 export function withMagnitude(text: string, numeral: Numeral): Numeral {
   MAGNITUDE.lastIndex = numeral.end;
   const match = MAGNITUDE.exec(text);
   const power = MAGNITUDES.get((match?.[1] ?? match?.[2] ?? match?.[3] ?? '').toLowerCase());
   if (match === null || power === undefined || match[3] === 'm') return numeral;
+  // In `56b^2 - 19b` and `7/(8k)` the letter is a variable.
+  if (match[3] !== undefined && FORMULA.test(text)) return numeral;
   const value = numeral.value.mul(new Fraction(10).pow(power));
   return { value, end: numeral.end + match[0].length, isPlain: false };
 }

@@ -28,7 +28,8 @@ export function shownValue(value: Value): string {
         .map((side, index) =>
           index === 0 ? shownValue(side) : `${value.relations[index - 1] ?? ''} ${shownValue(side)}`,
         )
-        .join(' ');
+        .join(' ')
+        .trimStart();
   }
 }
 
