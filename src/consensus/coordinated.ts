@@ -3,7 +3,7 @@ import type { Ballot } from './ballot.ts';
 import type { Decision } from './decision.ts';
 import { otherBallots, type Election } from './election.ts';
 import { roundedShare } from './rounding.ts';
-import { areOne, closingOf } from './rounds.ts';
+import { areOne, closingOf } from './closing.ts';
 import { statusOf } from './status.ts';
 import { isLevelIn } from './tally.ts';
 

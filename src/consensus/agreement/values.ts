@@ -3,6 +3,7 @@ import { listingOf } from '../answer/listing.ts';
 import { isPythonLiteral } from '../answer/python-literal.ts';
 import type { Expression } from '../answer/value/expression.ts';
 import { keyOf } from '../answer/value/key.ts';
+import { MAX_CANONICAL } from '../answer/value/limits.ts';
 import { readCanonical } from '../answer/value/read.ts';
 import { unitOf } from '../answer/value/units.ts';
 import type { Value } from '../answer/value/value.ts';
@@ -22,7 +23,11 @@ export function valueOfAnswer(answer: string): Value | null {
   const known = kept.get(answer);
   if (known !== undefined) return known;
   const value =
-    NO_VALUE.test(answer) || isPythonLiteral(answer) || WORDS.test(answer) || /^\p{L}{2,}(?: \p{L}*)?$/u.test(answer)
+    answer.length > MAX_CANONICAL ||
+    NO_VALUE.test(answer) ||
+    isPythonLiteral(answer) ||
+    WORDS.test(answer) ||
+    /^\p{L}{2,}(?: \p{L}*)?$/u.test(answer)
       ? null
       : readCanonical(answer);
   keep(kept, answer, value);

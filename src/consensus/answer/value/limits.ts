@@ -2,6 +2,8 @@
 
 /** Characters of a phrase. */
 export const MAX_PHRASE = 1000;
+/** Characters of a canonical string: what a phrase states may be longer written out. */
+export const MAX_CANONICAL = 4000;
 /** Brackets, powers and fractions in one another. */
 export const MAX_DEPTH = 30;
 /** Decimal digits of a number, given or computed. */

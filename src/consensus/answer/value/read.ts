@@ -22,7 +22,7 @@ export function readValue(phrase: string, inBox = false): Value | null {
 
 /** The value whose canonical string `answer` is; null where it is none. */
 export function readCanonical(answer: string): Value | null {
-  return answer.length > MAX_PHRASE * 4 ? null : read(answer, 'canonical');
+  return read(answer, 'canonical');
 }
 
 /** Whether `answer` is what {@link shownValue} writes, letter for letter: reading it as a phrase could change it. */
