@@ -1,4 +1,5 @@
 /** Complex numbers as two doubles, for values at points. */
+import type Fraction from 'fraction.js';
 
 /** A complex number. */
 export interface Complex {
@@ -20,6 +21,14 @@ export function quotient(one: Complex, other: Complex): Complex {
     re: (one.re * other.re + one.im * other.im) / size,
     im: (one.im * other.re - one.re * other.im) / size,
   };
+}
+
+/** `base` to a rational power: the real root where there is one, as of −8. */
+export function rationalPower(base: Complex, exponent: Fraction): Complex {
+  const isOddRoot = base.im === 0 && base.re < 0 && exponent.d % 2n === 1n;
+  if (!isOddRoot) return power(base, { re: exponent.valueOf(), im: 0 });
+  const size = (-base.re) ** exponent.valueOf();
+  return { re: exponent.n % 2n === 1n ? -size : size, im: 0 };
 }
 
 /** `base` to the power `exponent`, its principal value. */

@@ -2,7 +2,7 @@
  * The value of expressions at fixed points, for what a normal form cannot decide: sin 2x and 2 sin x cos x. Two
  * expressions whose values agree in eleven digits at all points count as equal.
  */
-import { power, product, quotient, type Complex } from './complex.ts';
+import { power, product, quotient, rationalPower, type Complex } from './complex.ts';
 import { FUNCTIONS } from './complex-functions.ts';
 import type { Base, Expression } from './expression.ts';
 
@@ -77,7 +77,7 @@ function evaluated(expression: Expression, point: number): Complex | null {
     for (const { base, exponent } of powers) {
       const value = baseValue(base, point);
       if (value === null) return null;
-      term = product(term, power(value, { re: exponent.valueOf(), im: 0 }));
+      term = product(term, rationalPower(value, exponent));
     }
     sum = { re: sum.re + term.re, im: sum.im + term.im };
     largest = Math.max(largest, Math.hypot(term.re, term.im));

@@ -4,7 +4,6 @@ import { command } from './lexing/commands.ts';
 import { letters } from './lexing/letters.ts';
 import { Scanner } from './lexing/scanner.ts';
 import { symbol } from './lexing/symbols.ts';
-import { MAX_CANONICAL, MAX_PHRASE, UNREADABLE } from './limits.ts';
 import { withMagnitude } from './magnitude.ts';
 import { numeralAt, type Separators } from './numeral.ts';
 import type { Mode, Token } from './token.ts';
@@ -17,7 +16,6 @@ const ORDINAL = /\^?\s?\{?\s?(?:\\(?:text|mathrm)\s?\{)?(?<!\d\s)(?:st|nd|rd|th)
  * @throws UNREADABLE where a character or a command has no meaning here.
  */
 export function tokensOf(phrase: string, mode: Mode): readonly Token[] {
-  if (phrase.length > (mode === 'canonical' ? MAX_CANONICAL : MAX_PHRASE)) throw UNREADABLE;
   return new Scanner(mode === 'canonical' ? phrase : plainCharacters(phrase), mode, next).tokens();
 }
 

@@ -3,7 +3,6 @@ import Fraction from 'fraction.js';
 import { callBase, exponentialBase, nameBase, sumBase } from './bases.ts';
 import {
   atom,
-  checkSize,
   constant,
   constantOf,
   ONE,
@@ -58,12 +57,7 @@ function termPower({ coefficient, powers }: Term, exponent: Fraction, budget: Bu
 
 function coefficientPower(coefficient: Fraction, exponent: Fraction, budget: Budget): Expression {
   if (coefficient.equals(1)) return constant(ONE);
-  if (exponent.d === 1n) {
-    if (digitsOf(coefficient) * Number(exponent.n) > MAX_DIGITS) return largePower(coefficient, exponent);
-    const power = coefficient.pow(exponent);
-    checkSize(power);
-    return constant(power);
-  }
+  if (exponent.d === 1n) return wholeNumberPower(coefficient, exponent);
   if (exponent.n > 1000n) throw UNREADABLE;
   if (coefficient.s > 0n) return reduced(ONE, primePowers(coefficient, exponent), budget);
   const positive = reduced(ONE, primePowers(coefficient.neg(), exponent), budget);
@@ -75,14 +69,12 @@ function coefficientPower(coefficient: Fraction, exponent: Fraction, budget: Bud
   return productOf(turns, positive, budget);
 }
 
-/** Too many digits to write out: 9^(9^9) is itself and nothing else. */
-function largePower(coefficient: Fraction, exponent: Fraction): Expression {
+/** What has too many digits to write out is itself and nothing else: 9^(9^9). */
+function wholeNumberPower(coefficient: Fraction, exponent: Fraction): Expression {
   if (coefficient.equals(-1)) return constant(exponent.n % 2n === 0n ? ONE : coefficient);
-  return atom(callBase('power', [constant(coefficient), constant(exponent)]));
-}
-
-function digitsOf({ n, d }: Fraction): number {
-  return Math.max(n.toString().length, d.toString().length);
+  const digits = Math.log10(Math.max(Number(coefficient.n), Number(coefficient.d))) * Number(exponent.n);
+  if (digits > MAX_DIGITS) return atom(callBase('power', [constant(coefficient), constant(exponent)]));
+  return constant(coefficient.pow(exponent));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Reads a phrase that is a value from its first character to its last; never a part of one. */
 import { treeOf } from './statement.ts';
 import { tokensOf } from './lexer.ts';
-import { MAX_PHRASE, orUnreadable } from './limits.ts';
+import { MAX_CANONICAL, MAX_PHRASE, orUnreadable } from './limits.ts';
 import { delimited } from './math-mode.ts';
 import { shownValue } from './show.ts';
 import { valueOf } from './value-of.ts';
@@ -22,7 +22,7 @@ export function readValue(phrase: string, inBox = false): Value | null {
 
 /** The value whose canonical string `answer` is; null where it is none. */
 export function readCanonical(answer: string): Value | null {
-  return read(answer, 'canonical');
+  return answer.length > MAX_CANONICAL ? null : read(answer, 'canonical');
 }
 
 /** Whether `answer` is what {@link shownValue} writes, letter for letter: reading it as a phrase could change it. */

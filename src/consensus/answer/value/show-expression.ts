@@ -1,6 +1,7 @@
 /** Expressions written canonically: the parser reads back the same ones. */
 import Fraction from 'fraction.js';
 import { canonicalFraction } from '../decimal.ts';
+import { LARGE_OPERATORS } from './vocabulary.ts';
 import type { Base, Expression, Power, Term } from './expression.ts';
 
 const HALF = new Fraction(1n, 2n);
@@ -96,6 +97,11 @@ function multiple(expression: Expression, factor: Fraction): Expression {
   return expression.map((term) => ({ ...term, coefficient: term.coefficient.mul(factor) }));
 }
 
+/** A sum without bounds takes all that follows. */
+function shownCall(name: string, args: string, count: number): string {
+  return count === 1 && LARGE_OPERATORS.has(name) ? `(${name}(${args}))` : `${name}(${args})`;
+}
+
 function shownLogarithm([base = [], ...args]: readonly Expression[]): string {
   return `log_${grouped(shownExpression(base))}(${args.map(shownExpression).join(', ')})`;
 }
@@ -116,7 +122,7 @@ function shownBase(base: Base, exponent: Fraction): string {
       if (base.name === 'power') return base.args.map(shownExpression).map(grouped).join('^');
       if (base.name === 'log_') return shownLogarithm(base.args);
       if (!/[\p{L}′}]/u.test(base.name)) return base.args.map(shownExpression).join(` ${base.name} `);
-      return `${base.name}(${base.args.map(shownExpression).join(', ')})`;
+      return shownCall(base.name, base.args.map(shownExpression).join(', '), base.args.length);
     case 'sum':
       return `(${shownExpression(base.sum)})`;
     case 'exponential':
