@@ -26,6 +26,9 @@ export function assigned(sides: readonly Value[], relations: readonly Relation[]
   if (left === undefined || right === undefined || relation === undefined || last === undefined) throw UNREADABLE;
   if (relations.every((own) => own === '=' || own === '≈')) {
     if (isAnswer(last) && (isName(left) || areNames(left))) return last;
+    // 5 = x
+    if (others.length === 0 && isAnswer(left) && (isName(right) || areNames(right))) return left;
+    if (others.length === 0 && isConstant(left) && isLetter(right)) return left;
     if (isConstant(last) && (isLetter(left) || sides.every((side) => isConstant(side) || hasOwnValue(side, last))))
       return last;
   }

@@ -5,10 +5,12 @@ import { atom, constant, constantOf, ONE, productOf, sumOf, type Expression } fr
 import { MAX_DIGITS, UNREADABLE } from './limits.ts';
 import type { Node } from './node.ts';
 import { callBase, nameBase } from './bases.ts';
-import { powerOf } from './power.ts';
+import { numericPower, powerOf } from './power.ts';
 
 /** A factorial above has more digits than a number may. */
 const LARGEST_FACTORIAL = 170n;
+
+const MINUS_ONE = ONE.neg();
 
 /** The normal form of a tree that is a number or made of letters. */
 export function normalized(node: Node, budget: Budget): Expression {
@@ -25,7 +27,7 @@ export function normalized(node: Node, budget: Budget): Expression {
         constant(ONE),
       );
     case 'power':
-      return powerOf(normalized(node.base, budget), normalized(node.exponent, budget), budget);
+      return powered(node, budget);
     case 'call':
       return called(node.name, node.args, budget);
     case 'infinity':
@@ -33,6 +35,25 @@ export function normalized(node: Node, budget: Budget): Expression {
     default:
       throw UNREADABLE;
   }
+}
+
+function powered({ base, exponent }: Extract<Node, { type: 'power' }>, budget: Budget): Expression {
+  const power = normalized(exponent, budget);
+  return constantOf(power)?.equals(-1) === true
+    ? inverseOf(base, budget)
+    : powerOf(normalized(base, budget), power, budget);
+}
+
+/** 1 / `node`, factor by factor, so that 1/((x + 1)²y) is not multiplied out. */
+function inverseOf(node: Node, budget: Budget): Expression {
+  if (node.type === 'product')
+    return node.factors.reduce<Expression>(
+      (product, factor) => productOf(product, inverseOf(factor, budget), budget),
+      constant(ONE),
+    );
+  const power = node.type === 'power' ? constantOf(normalized(node.exponent, budget)) : null;
+  if (node.type === 'power' && power?.d === 1n) return numericPower(normalized(node.base, budget), power.neg(), budget);
+  return numericPower(normalized(node, budget), MINUS_ONE, budget);
 }
 
 function called(name: string, nodes: readonly Node[], budget: Budget): Expression {

@@ -1,5 +1,5 @@
 /** Powers and roots of expressions in normal form. */
-import Fraction from 'fraction.js';
+import type Fraction from 'fraction.js';
 import { callBase, exponentialBase, nameBase, sumBase } from './bases.ts';
 import {
   atom,
@@ -17,6 +17,7 @@ import { MAX_DIGITS, UNREADABLE } from './limits.ts';
 import { primePowers } from './primes.ts';
 import { rationalized, withoutContent } from './denominators.ts';
 
+const MINUS_ONE = ONE.neg();
 /** A sum to a higher power stays as it is. */
 const HIGHEST_MULTIPLIED = 8n;
 
@@ -63,7 +64,7 @@ function coefficientPower(coefficient: Fraction, exponent: Fraction, budget: Bud
   const positive = reduced(ONE, primePowers(coefficient.neg(), exponent), budget);
   // The real root where there is one; √−1 is i; other complex roots stay as they are.
   if (exponent.d % 2n === 1n)
-    return exponent.n % 2n === 1n ? productOf(constant(new Fraction(-1)), positive, budget) : positive;
+    return exponent.n % 2n === 1n ? productOf(constant(MINUS_ONE), positive, budget) : positive;
   if (exponent.d !== 2n) return atom(callBase('power', [constant(coefficient), constant(exponent)]));
   const turns = reduced(ONE, [{ base: nameBase('i'), exponent: exponent.mul(2) }], budget);
   return productOf(turns, positive, budget);
@@ -87,11 +88,8 @@ function sumPower(base: Expression, exponent: Fraction, budget: Budget): Express
   if (exponent.d === 1n && exponent.s < 0n) {
     const rational = rationalized(primitive, budget);
     if (rational !== null) {
-      const inverse = productOf(rational.top, numericPower(rational.bottom, new Fraction(-1), budget), budget);
-      const [term, another] = inverse;
-      if (exponent.equals(-1)) return productOf(outside, inverse, budget);
-      if (term !== undefined && another === undefined)
-        return productOf(outside, numericPower([term], exponent.neg(), budget), budget);
+      const inverse = productOf(rational.top, numericPower(rational.bottom, MINUS_ONE, budget), budget);
+      return productOf(outside, numericPower(inverse, exponent.neg(), budget), budget);
     }
   }
   const powers = [{ base: sumBase(primitive), exponent }];

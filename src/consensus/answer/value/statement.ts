@@ -10,11 +10,16 @@ import type { Mode, Token } from './token.ts';
 export function treeOf(tokens: readonly Token[], mode: Mode): Node {
   if (mode === 'canonical') return canonicalTree(tokens);
   if (mode === 'plain' && (hasHyphen(tokens) || isSpelled(tokens))) throw UNREADABLE;
-  if (tokens.length === 1 && tokens[0]?.type === 'word') throw UNREADABLE;
+  if (tokens.length === 1 && isNoValue(tokens[0])) throw UNREADABLE;
   const pieces = piecesOf(tokens);
   const items = pieces.map((piece) => pieceOf(piece, mode, pieces.length === 1));
   const [only] = items;
   return items.length === 1 && only !== undefined ? only : { type: 'several', items: shared(items) };
+}
+
+/** A word, a degree sign. */
+function isNoValue(token: Token | undefined): boolean {
+  return token?.type === 'word' || (token?.type === 'symbol' && token.symbol === '°');
 }
 
 /** `10-20`, `555-1234`: in plain text a range, a score, a number to call; no subtraction. */

@@ -24,6 +24,8 @@ export function bracket(cursor: Cursor, symbol: Symbol): Node {
       return set(cursor);
     case '∞':
       return { type: 'infinity' };
+    case '°':
+      return { type: 'name', name: '°' };
     case 'ℝ':
       return reals(cursor);
     case '|':

@@ -62,7 +62,7 @@ export function continues(cursor: Cursor, left: Node): boolean {
     case 'number':
       return left.type !== 'number' && left.type !== 'name' && !token.spaced && token.isPlain;
     case 'symbol':
-      return token.symbol === '|' ? !cursor.isInBars : /^[({[∞]$/.test(token.symbol);
+      return token.symbol === '|' ? !cursor.isInBars : /^[({[∞ℝ]$/.test(token.symbol);
     default:
       return false;
   }
