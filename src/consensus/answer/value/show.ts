@@ -42,5 +42,7 @@ export function shownRange({ from, to, includesFrom, includesTo }: Range): strin
 }
 
 function shownQuantity(amount: string, unit: string): string {
-  return /^[%°]/.test(unit) ? `${amount}${unit}` : `${amount} ${unit}`;
+  if (!/^[%°]/.test(unit)) return `${amount} ${unit}`;
+  // A degree binds to what it touches alone.
+  return /^[^()]*\p{L}.*\/| [-+] /u.test(amount) ? `(${amount})${unit}` : `${amount}${unit}`;
 }
