@@ -10,6 +10,7 @@ import { markedAnswers } from './markers.ts';
 import { findNumberPhrases } from './number-words.ts';
 import { concludedNumber } from './number.ts';
 import { findNumerals, withPlainDigits } from './numerals.ts';
+import { opensWithInitial } from './option-labels.ts';
 import { canonicalName, canonicalPhrase, readTyped, withoutOuterDelimiters } from './phrase.ts';
 import { sentencesBackwards } from './sentences.ts';
 import { statedNumber } from './stated-number.ts';
@@ -99,7 +100,7 @@ function freeText(text: string): string | null {
 }
 
 function chosen(text: string, last: string): string | null {
-  if (text.length > LONGEST_CHOICE) return null;
+  if (text.length > LONGEST_CHOICE || opensWithInitial(text)) return null;
   return openingLabel(text) ?? rightLabel(last);
 }
 

@@ -26,6 +26,14 @@ const FOLDED = new Map([
 /** Most options that a question has; more letters in a row are no list of labels. */
 const MOST_LABELS = 26;
 
+/** `F. Scott Fitzgerald`: few questions have as many options, and few options are two words in capitals. */
+const NAME = /^[\s*_"'“]*[F-Z]\.\s\p{Lu}[\p{Ll}'’-]+\s\p{Lu}\p{Ll}/u;
+
+/** Whether `phrase`, the answer to a question without known options, opens with the initial of a name, which is no label. */
+export function opensWithInitial(phrase: string): boolean {
+  return NAME.test(phrase);
+}
+
 /** `c`, `(C)`, `Ｃ` and `C.` as `C`; `③` as `3`. */
 export function canonicalLabel(raw: string): string {
   const label = raw

@@ -7,6 +7,7 @@ import { readLines, shownListing } from './listing.ts';
 import { withoutMarkup } from './markup.ts';
 import { readMoment } from './moment.ts';
 import { readPythonLiteral } from './python-literal.ts';
+import { opensWithInitial } from './option-labels.ts';
 import { answerOf, labelList } from './option-list.ts';
 import { quantity } from './quantity.ts';
 import { canonicalText } from './text.ts';
@@ -28,7 +29,7 @@ const MOST_WORDS_OF_NAME = 6;
 /** The canonical answer that `phrase` is; null where it says that there is none. `inMath`: it stood in a box. */
 export function canonicalPhrase(phrase: string, inMath = false): string | null {
   if (isAbstention(phrase)) return null;
-  return readTyped(phrase, inMath) ?? leadingLabel(phrase) ?? readTruth(withoutMarkup(phrase)) ?? canonicalName(phrase);
+  return readTyped(phrase, inMath) ?? labelOf(phrase) ?? readTruth(withoutMarkup(phrase)) ?? canonicalName(phrase);
 }
 
 /** The canonical value, date or time that all of `phrase` is; null where it is something else. */
@@ -50,6 +51,10 @@ export function withoutOuterDelimiters(phrase: string): string {
   return /^(?:\$|\\\()\s*\p{L}{3,}[\s:]/u.test(phrase)
     ? phrase.replace(/^(?:\$|\\\()|(?:\$|\\\))[.\s]*$/g, '')
     : phrase;
+}
+
+function labelOf(phrase: string): string | null {
+  return opensWithInitial(phrase) ? null : leadingLabel(phrase);
 }
 
 /** `A, C`, `A and C`: options, not unknowns. */

@@ -2,6 +2,9 @@
 import { withoutMarkup } from './markup.ts';
 import { findNumberPhrases } from './number-words.ts';
 import { findNumerals, withPlainDigits } from './numerals.ts';
+import { readCanonical } from './value/read.ts';
+import { shownValue } from './value/show.ts';
+import { unitOf } from './value/units.ts';
 
 /** A phrase longer than this says more than a quantity. */
 const LONGEST_QUANTITY = 200;
@@ -27,11 +30,11 @@ export function quantity(phrase: string): string | null {
   const [numeral, ...others] = findNumerals(side);
   if (numeral !== undefined) {
     if (others.length > 0 || !BEFORE.test(side.slice(0, numeral.start))) return spacedDigits(side);
-    return isUnit(side.slice(numeral.end)) ? numeral.value : null;
+    return withUnit(numeral.value, side.slice(numeral.end));
   }
   const [words, ...moreWords] = findNumberPhrases(side);
   if (words === undefined || moreWords.length > 0 || !BEFORE.test(side.slice(0, words.start))) return null;
-  return isUnit(side.slice(words.end)) ? words.value : null;
+  return withUnit(words.value, side.slice(words.end));
 }
 
 /** `10 000`: only when there is nothing else, for two numbers may stand side by side in a sentence. */
@@ -39,14 +42,22 @@ function spacedDigits(side: string): string | null {
   return /^[-−$€£]?\d{1,3}(?: \d{3}){1,9}(?:\.\d+)?\.?$/.test(side) ? quantity(side.replaceAll(' ', '')) : null;
 }
 
-/** Whether `rest`, what follows a number, is a unit of at most six words, or nothing. */
-function isUnit(rest: string): boolean {
+/**
+ * `value` with the unit that `rest`, what follows it, begins with (`3 km away`), without one where it names what is counted,
+ * or nothing, in at most six words; null where it is anything else.
+ */
+function withUnit(value: string, rest: string): string | null {
   const unit = rest
     .replace(/^[-–](?=[a-z])/, '')
     .trim()
     .replace(/[.,;:!?)\s"']+$/, '');
-  if (unit === '') return true;
+  if (unit === '') return value;
   const words = unit.split(' ');
-  if (words.length > MOST_UNIT_WORDS || NO_UNIT.test(words[0] ?? '')) return false;
-  return words.every((word) => UNIT_WORD.test(word) && !/^(?:or|and|to)$/.test(word));
+  const [first = ''] = words;
+  if (words.length > MOST_UNIT_WORDS || NO_UNIT.test(first)) return null;
+  if (!words.every((word) => UNIT_WORD.test(word) && !/^(?:or|and|to)$/.test(word))) return null;
+  const known = words.length === 1 ? null : unitOf(first);
+  if (known === null) return value;
+  const measured = readCanonical(`${value} ${known.name}`);
+  return measured === null ? value : shownValue(measured);
 }

@@ -209,7 +209,7 @@ const CASES: readonly (readonly [response: string, answer: string | null])[] = [
   ['He cut 8 pieces from the 4-foot wire.', '8'],
   ['That is 6 x 7 = 42.\nPatrick has 42 cards, 6 more than Ann with 36.', '42'],
   ['She has five apples left.', '5'],
-  ['First 2 + 3 = 5.\nSo one of the twins is 5 years old.', '5'],
+  ['First 2 + 3 = 5.\nSo one of the twins is 5 years old.', '5 year'],
   ['We get 18.\n\nI hope this helps!', '18'],
   ['10 apples are left.\n\nNote: 3 were eaten.', '10'],
   ['10 apples are left.\n        Note: 3 were eaten.', '10'],

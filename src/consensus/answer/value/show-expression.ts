@@ -118,7 +118,7 @@ function shownBase(base: Base, exponent: Fraction): string {
     case 'name':
       return base.name;
     case 'call':
-      if (base.name === 'base') return base.args.map(shownExpression).join('_');
+      if (base.name === 'base') return base.args.map(shownExpression).map(grouped).join('_');
       if (base.name === 'power') return base.args.map(shownExpression).map(grouped).join('^');
       if (base.name === 'log_') return shownLogarithm(base.args);
       if (!/[\p{L}′}]/u.test(base.name)) return base.args.map(shownExpression).join(` ${base.name} `);

@@ -39,6 +39,17 @@ describe('values', () => {
     );
   });
 
+  it.each([
+    ['k·m/h of degrees', '\\frac{km}{h}^\\circ'],
+    ['a base that is a fraction', '12_{31/3}'],
+    ['rows of one cell', '[[1],[2,3]]'],
+  ])('are read back: %s', (_, phrase) => {
+    const value = readValue(phrase);
+    const again = value === null ? null : readCanonical(shownValue(value));
+    expect(value).not.toBeNull();
+    expect(again === null ? null : keyOf(again)).toBe(value === null ? undefined : keyOf(value));
+  });
+
   it('are mostly read', () => {
     const read = fc
       .sample(fc.tuple(trees, typographies), 300)

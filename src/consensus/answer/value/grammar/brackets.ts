@@ -24,8 +24,6 @@ export function bracket(cursor: Cursor, symbol: Symbol): Node {
       return set(cursor);
     case '∞':
       return { type: 'infinity' };
-    case '°':
-      return { type: 'name', name: '°' };
     case 'ℝ':
       return reals(cursor);
     case '|':
@@ -38,14 +36,16 @@ export function bracket(cursor: Cursor, symbol: Symbol): Node {
   }
 }
 
-/** A tuple, an interval, or one thing in brackets, which are left out. */
+/** A tuple, an interval, or one thing in brackets, which are left out, unless they are a row of several: `[[1], [2]]`. */
 function tuple(cursor: Cursor, open: Opening): Node {
+  const before = cursor.symbol(-2);
   const items = cursor.symbol() === ')' || cursor.symbol() === ']' ? [] : list(cursor);
   const close = CLOSING.get(cursor.symbol());
   if (close === undefined) throw UNREADABLE;
   cursor.skip(1);
+  const isRow = open === '[' && /^(?:,[\],]|\[,)$/.test(`${before ?? ''}${cursor.symbol() ?? ''}`);
   const [only] = items;
-  if (items.length === 1 && only !== undefined && open !== '⟨') return only;
+  if (items.length === 1 && only !== undefined && open !== '⟨' && !isRow) return only;
   return { type: 'list', open, close, items };
 }
 
