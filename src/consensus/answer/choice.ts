@@ -166,7 +166,10 @@ function known(label: string | null, options: readonly Option[]): string | null 
   return label !== null && isKnown(label, options) ? label : null;
 }
 
+/** Among numbered statements a letter is that of an option which combines them ("I and III only"), and stands elsewhere. */
 function isKnown(label: string, options: readonly Option[]): boolean {
+  const areLettered = options.some((option) => !/^(?:\d+|[IVX]+)$/.test(option.label));
+  if (!areLettered && /^[A-Z]$/.test(label)) return true;
   return options.length === 0 || label.split(',').every((name) => options.some((option) => option.label === name));
 }
 

@@ -20,6 +20,8 @@ interface Labelled {
   readonly label: string;
   /** Whether it may as well be the last word of a sentence: `A.` within a line. */
   readonly isLoose: boolean;
+  /** Whether it is small, a number, and within a line: `(a)` counts the parts of a sentence, too. */
+  readonly isPart: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -36,6 +38,7 @@ export function optionsIn(question: string): readonly Option[] {
   if (question.length > LONGEST_QUESTION) return [];
   const found = [...question.matchAll(LABEL)].map((match) => ({
     label: canonicalLabel(match[1] ?? match[2] ?? match[3] ?? ''),
+    isPart: /^(?!\n)/.test(match[0]) && /^[a-z\d]/.test(match[1] ?? match[2] ?? ''),
     isLoose: /^[^\n]/.test(match[0]) && match.index > 0 && match[0].endsWith('.'),
     start: match.index,
     end: match.index + match[0].length,
@@ -43,9 +46,28 @@ export function optionsIn(question: string): readonly Option[] {
   for (const system of SYSTEMS) {
     const run = longestRun(found, system);
     if (run.length > 2 || (run.length === 2 && !run.some(({ isLoose }) => isLoose)))
-      return run.map((labelled, index) => optionOf(question, labelled, run[index + 1]));
+      return isOffered(question, run)
+        ? optionsOrNone(run.map((labelled, index) => optionOf(question, labelled, run[index + 1])))
+        : [];
   }
   return [];
+}
+
+/** What only counts parts offers something where a question or a colon leads to it, or "or" to its last one. */
+function isOffered(question: string, run: readonly Labelled[]): boolean {
+  const before = (labelled: Labelled | undefined): string => question.slice(0, labelled?.start);
+  return !run.every(({ isPart }) => isPart) || /[?:？：]\s*$/.test(before(run[0])) || /\sor$/.test(before(run.at(-1)));
+}
+
+/** How a task begins: `(a) What filing status should she claim? (b) How many …` */
+const TASK =
+  /^(?:what|how|why|when|where|who|whose|find|calculate|compute|determine|show|prove|state|explain|give|describe|if|assuming|suppose)\s/i;
+
+/** None where they are the parts of what is asked: tasks, questions, or an enumeration within a sentence. */
+function optionsOrNone(options: readonly Option[]): readonly Option[] {
+  const others = options.slice(0, -1);
+  const isSentence = others.some(({ text }) => /\?$|\s(?:and|while)$/i.test(text.trim()));
+  return isSentence || options.every(({ text }) => TASK.test(text)) ? [] : options;
 }
 
 /** The longest run of labels that follow one another as in `system`, the last one among equals. */
