@@ -51,12 +51,24 @@ function expressionKey(expression: Expression): string {
   return number === null ? signatureOf(values) : shownNumber(number);
 }
 
-/** The number with a small denominator that `value` is but for rounding, as cos 60° is ½. */
+/**
+ * The number with a small denominator that `value` is but for rounding, as cos 60° is ½: the first of the convergents of
+ * its continued fraction that is near. (A Fraction made of a float looks for denominators up to ten million.)
+ */
 export function simpleNumber(value: number): Fraction | null {
-  if (Math.abs(value) > 1e6) return null;
-  const fraction = new Fraction(value).simplify(1e-12);
-  const isNear = Math.abs(fraction.valueOf() - value) <= 1e-13 * Math.max(1, Math.abs(value));
-  return isNear && fraction.d <= BigInt(LARGEST_DENOMINATOR) ? fraction : null;
+  const size = Math.abs(value);
+  if (!(size <= 1e6)) return null;
+  let rest = size;
+  let [above, below] = [1, 0];
+  let [top, bottom] = [Math.floor(size), 1];
+  while (bottom <= LARGEST_DENOMINATOR) {
+    if (Math.abs(top / bottom - size) <= 1e-13 * Math.max(1, size)) return new Fraction(value < 0 ? -top : top, bottom);
+    rest = 1 / (rest - Math.floor(rest));
+    const whole = Math.floor(rest);
+    [above, top] = [top, whole * top + above];
+    [below, bottom] = [bottom, whole * bottom + below];
+  }
+  return null;
 }
 
 /** In base units: 50 cm and 0.5 m have one key. */
