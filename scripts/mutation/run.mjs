@@ -50,7 +50,7 @@ try {
     plugins: ['@stryker-mutator/mocha-runner'],
     buildCommand: 'node compile.mjs',
     mochaOptions: {
-      spec: ['test/consensus/*.test.mjs', 'test/consensus/*/*.test.mjs'],
+      spec: ['test/consensus/**/*.test.mjs'],
       ignore: ['**/hostile.test.mjs'],
     },
     mutate: positionals.length > 0 ? positionals : ['src/consensus/**/*.ts'],
