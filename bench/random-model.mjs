@@ -1,11 +1,12 @@
 /**
  * A language model of random weights as a GGUF file: nothing sensible comes out of it, at exactly the cost of a real one.
- * llama architecture, Q8_0, 100 million parameters, a vocabulary of 32,000. The format:
+ * llama architecture, Q8_0; 100 million parameters and a vocabulary of 32,000 where no other shape is given. The format:
  * https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 
-const SHAPE = { layers: 16, width: 640, hidden: 1728, heads: 10, vocabulary: 32_000, context: 2048 };
+/** The shape where no other is given. Width and hidden are multiples of 32, and the width of the number of heads. */
+export const SHAPE = { layers: 16, width: 640, hidden: 1728, heads: 10, vocabulary: 32_000, context: 2048 };
 const ALIGNMENT = 32;
 const F32 = 0;
 const Q8_0 = 8;
@@ -16,18 +17,23 @@ const SCALE = 0x0a8e;
 /** 6 times that: so the next token is about as uncertain as with a real model, rather than any of the 32,000. */
 const EMBEDDING_SCALE = 0x14ea;
 
-/** Number of weights of the model that {@link writeRandomModel} writes. */
-export const PARAMETERS = tensors().reduce((sum, { dimensions }) => sum + size(dimensions), 0);
+/** Next to no layers: choosing the next token is nearly all there is to do. */
+export const SMALL = { ...SHAPE, layers: 1, width: 64, hidden: 128, heads: 2 };
 
-/** Writes the model to `path`; the same one for the same `seed`. */
-export function writeRandomModel(path, seed = 1) {
-  const list = tensors();
+/** Number of weights of a model of this shape. */
+export function parametersOf(shape = SHAPE) {
+  return tensors(shape).reduce((sum, { dimensions }) => sum + size(dimensions), 0);
+}
+
+/** Writes a model to `path`; the same one for the same `shape` and `seed`. */
+export function writeRandomModel(path, shape = SHAPE, seed = 1) {
+  const list = tensors(shape);
   const file = openSync(path, 'w');
   let written = 0;
   const write = (bytes) => (written += writeSync(file, bytes));
   const pad = () => write(Buffer.alloc((ALIGNMENT - (written % ALIGNMENT)) % ALIGNMENT));
   try {
-    const entries = Object.entries(metadata());
+    const entries = Object.entries(metadata(shape));
     write(Buffer.concat([Buffer.from('GGUF'), u32(3), u64(list.length), u64(entries.length)]));
     for (const [key, entry] of entries) write(Buffer.concat([string(key), value(entry)]));
     let offset = 0;
@@ -47,8 +53,7 @@ export function writeRandomModel(path, seed = 1) {
   }
 }
 
-function tensors() {
-  const { layers, width, hidden, vocabulary } = SHAPE;
+function tensors({ layers, width, hidden, vocabulary }) {
   const square = [width, width];
   const matrices = {
     attn_q: square,
@@ -79,27 +84,26 @@ function tensors() {
 }
 
 /** Control tokens, the 256 bytes as byte-level BPE writes them, and words that never occur. */
-function vocabulary() {
+function vocabularyOf(count) {
   const printable = [...range(33, 127), ...range(161, 173), ...range(174, 256)];
   const others = range(0, 256).filter((byte) => !printable.includes(byte));
   const bytes = [...printable, ...others.map((_, index) => 256 + index)].map((code) => String.fromCodePoint(code));
   const control = ['<|endoftext|>', '<|im_start|>', '<|im_end|>'];
   const known = [...control, ...bytes];
-  const words = range(known.length, SHAPE.vocabulary).map((id) => `w${id}`);
+  const words = range(known.length, count).map((id) => `w${id}`);
   return {
     tokens: [...known, ...words],
     types: [...control.map(() => 3), ...bytes.map(() => 1), ...words.map(() => 1)],
   };
 }
 
-function metadata() {
-  const { layers, width, hidden, heads, context } = SHAPE;
-  const { tokens, types } = vocabulary();
+function metadata({ layers, width, hidden, heads, context, vocabulary }) {
+  const { tokens, types } = vocabularyOf(vocabulary);
   return {
     'general.architecture': 'llama',
     'general.name': 'random',
     'general.file_type': 7,
-    'llama.vocab_size': SHAPE.vocabulary,
+    'llama.vocab_size': vocabulary,
     'llama.context_length': context,
     'llama.embedding_length': width,
     'llama.block_count': layers,

@@ -60,7 +60,7 @@ function powersKey(powers: readonly Power[]): string {
 }
 
 /** Throws where a number has too many digits to go on with. */
-export function checkSize({ n, d }: Fraction): void {
+function checkSize({ n, d }: Fraction): void {
   const limit = 1n << BigInt(Math.ceil(MAX_DIGITS * 3.33));
   if (n > limit || d > limit) throw UNREADABLE;
 }
