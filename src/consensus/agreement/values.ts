@@ -7,12 +7,10 @@ import { MAX_CANONICAL } from '../answer/value/limits.ts';
 import { readCanonical } from '../answer/value/read.ts';
 import { unitOf } from '../answer/value/units.ts';
 import type { Value } from '../answer/value/value.ts';
+import { Kept } from '../kept.ts';
 
-/** Readings are kept for so many answers, of so many characters at most; then all go. */
-const MOST_KEPT = 5000;
-const LONGEST_KEPT = 500;
-const kept = new Map<string, Value | null>();
-const keys = new Map<string, string>();
+const values = new Kept<Value | null>();
+const keys = new Kept<string>();
 /** Words in a row: a text, and no use to parse it. */
 const WORDS = /(?<![\p{L}\d])(?:\p{L}[\p{L}\d]+[,.;:]?\s){3}/u;
 /** A moment or a label looks like a value, but is none. */
@@ -20,18 +18,12 @@ const NO_VALUE = /^(?:\d{4}-\d{2}(?:-\d{2})?|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}\/\
 
 /** The value that `answer` is the canonical string of; null where it is a text, a label or a moment. */
 export function valueOfAnswer(answer: string): Value | null {
-  const known = kept.get(answer);
-  if (known !== undefined) return known;
-  const value =
-    answer.length > MAX_CANONICAL ||
-    NO_VALUE.test(answer) ||
-    isPythonLiteral(answer) ||
-    WORDS.test(answer) ||
-    /^\p{L}{2,}(?: \p{L}*)?$/u.test(answer)
-      ? null
-      : readCanonical(answer);
-  keep(kept, answer, value);
-  return value;
+  return values.of(answer, () => (isText(answer) ? null : readCanonical(answer)));
+}
+
+function isText(answer: string): boolean {
+  if (answer.length > MAX_CANONICAL || NO_VALUE.test(answer) || isPythonLiteral(answer)) return true;
+  return WORDS.test(answer) || /^\p{L}{2,}(?: \p{L}*)?$/u.test(answer);
 }
 
 /** A number with its unit. */
@@ -47,18 +39,10 @@ export function quantityIn([term, another]: Expression): Quantity | null {
 
 /** Equal for answers that say the same by themselves, in whatever form. */
 export function answerKey(answer: string): string {
-  const known = keys.get(answer);
-  if (known !== undefined) return known;
-  const value = valueOfAnswer(answer);
-  const key = value === null ? textKey(answer) : `=${keyOf(value)}`;
-  keep(keys, answer, key);
-  return key;
-}
-
-function keep<Kept>(all: Map<string, Kept>, answer: string, reading: Kept): void {
-  if (answer.length > LONGEST_KEPT) return;
-  if (all.size >= MOST_KEPT) all.clear();
-  all.set(answer, reading);
+  return keys.of(answer, () => {
+    const value = valueOfAnswer(answer);
+    return value === null ? textKey(answer) : `=${keyOf(value)}`;
+  });
 }
 
 /** Texts are one where their letters and digits are; lists without numbers in any order. */

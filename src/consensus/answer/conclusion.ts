@@ -16,6 +16,8 @@ const RATING =
   /\b(?:rate|rated|give|score|scores|rating|deserves?|gets?|assign)\b[^.!?\d]{0,60}(\d+(?:\.\d+)?\s?(?:\/|out of)\s?\d+)(?:\sstars?|\spoints?)?[.!]?$/i;
 const COMPOUND =
   /(?<![\d.,])(\d+\s?(?:hours?|hrs?|h|minutes?|min|days?|feet|ft|pounds?|lbs?)(?:,?\s(?:and\s)?\d+\s?(?:minutes?|min|seconds?|sec|hours?|inch(?:es)?|in|ounces?|oz))+)[.!]?$/i;
+/** A clause with a subject of its own follows. */
+const CLAUSE = /^(?:he|she|we|you|they|his|her|our|your|their)\s/i;
 const MOST_COPULAS = 6;
 
 /** The canonical value, date or time that `sentence` ends with after a verb; null where it ends with something else. */
@@ -25,7 +27,7 @@ export function concludedPhrase(sentence: string): string | null {
     // What stands behind a formula is a part of what is said.
     if (/[\\$=^<>:]/.test(sentence.slice(0, index))) break;
     const tail = sentence.slice(index + copula.length);
-    const typed = isPlainDigits(tail) ? null : readTyped(tail);
+    const typed = isPlainDigits(tail) || CLAUSE.test(tail) ? null : readTyped(tail);
     if (typed !== null) return typed;
   }
   return finalFormula(sentence) ?? compound(sentence) ?? rating(sentence) ?? onDate(sentence);

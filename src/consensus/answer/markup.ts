@@ -19,7 +19,8 @@ const MAX_NESTING = 4;
  * `1000`, `\frac{1}{2}` becomes `1/2`, `<<2*3=6>>6` becomes `6`. Dollar signs stay when they are money.
  */
 export function withoutMarkup(segment: string): string {
-  const text = withoutLatex(segment.replace(/<<[^<>\n]{0,200}>>/g, '').replace(TAG, ''));
+  const untagged = segment.includes('<') ? segment.replace(/<<[^<>\n]{0,200}>>/g, '').replace(TAG, '') : segment;
+  const text = withoutLatex(untagged);
   return withoutEmphasis(text.replaceAll('{,}', '').replace(/\*\*|__|`/g, ''));
 }
 
@@ -54,8 +55,9 @@ function quotient(_: string, whole: string, top = '', bottom = '', shortTop = ''
 
 /** Strips emphasis, and inline math `$…$`, but never the dollar of an amount such as `$5`. */
 function withoutEmphasis(segment: string): string {
-  return segment
-    .replace(EMPHASIS, '$2')
+  const plain = /[*_]/.test(segment) ? segment.replace(EMPHASIS, '$2') : segment;
+  if (!plain.includes('$')) return plain.trim();
+  return plain
     .replace(INLINE_MATH, '$1')
     .trim()
     .replace(/^\$([^]+)\$$/, '$1')

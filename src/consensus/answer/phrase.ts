@@ -14,7 +14,7 @@ import { canonicalText } from './text.ts';
 import { readTruth } from './truth.ts';
 import { withTitlesInFull } from './titles.ts';
 import { typeset } from './typeset.ts';
-import { readValue } from './value/read.ts';
+import { isSentence, readValue } from './value/read.ts';
 import { shownValue } from './value/show.ts';
 
 /** A plain number needs no grammar. */
@@ -22,6 +22,8 @@ const PLAIN_NUMBER = /^(\$|\\\(|)(-?(?:0|[1-9]\d{0,14}))(?:(?<=^\$.*)\$|(?<=^\\\
 const ARTICLE = /^(?:the|a|an) (?=[\p{L}\p{N}])/u;
 /** What a sentence has and a name has not. */
 const VERB = / (?:is|are|was|were|has|have|had) /;
+/** Where a sentence shows, if it is one. */
+const LONGEST_LOOKED_AT = 1000;
 const LONGEST_LABELS = 60;
 /** A text of more words says more than a name. */
 const MOST_WORDS_OF_NAME = 6;
@@ -37,6 +39,7 @@ export function readTyped(phrase: string, inMath = false): string | null {
   const bare = withoutOuterDelimiters(phrase.trim());
   const number = PLAIN_NUMBER.exec(bare)?.[2];
   if (number !== undefined) return number === '-0' ? '0' : number;
+  if (!/^[[({]/.test(bare) && isSentence(bare.slice(0, LONGEST_LOOKED_AT))) return null;
   return (
     readLabels(bare) ??
     readPythonLiteral(bare) ??

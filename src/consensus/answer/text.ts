@@ -1,5 +1,7 @@
 /** Free text in canonical form, so that the same words count as the same answer. */
 
+/** Has one form, and one case below another. */
+const ASCII = /^[\0-\x7f]*$/;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 /** What surrounds an answer without being part of it: quotes, Markdown and sentence punctuation. */
 const AROUND = new Set('"\'`“”„‟‘’‚‛«»‹›*_~#.,;:!?¿¡…。，；：！？、 ');
@@ -14,7 +16,7 @@ const PAIRS = new Map([
  * punctuation; null when nothing is left. Linear in the length.
  */
 export function canonicalText(text: string): string | null {
-  const folded = caseFolded(text.normalize('NFKC')).normalize('NFKC');
+  const folded = ASCII.test(text) ? text.toLowerCase() : caseFolded(text.normalize('NFKC')).normalize('NFKC');
   const plain = folded
     .replace(INVISIBLE, '')
     .replace(/[‘’‛]/g, "'")

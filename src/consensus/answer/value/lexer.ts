@@ -21,12 +21,20 @@ export function tokensOf(phrase: string, mode: Mode): readonly Token[] {
 
 function next(scanner: Scanner): void {
   const character = scanner.text.charAt(scanner.at);
-  if (character === '\n') line(scanner);
-  else if (/\s|~/.test(character)) scanner.skip(scanner.at + 1);
-  else if (scanner.match(/\.?\d/y) !== null) number(scanner);
+  if (isDigit(character) || (character === '.' && isDigit(scanner.text.charAt(scanner.at + 1)))) number(scanner);
+  else if (isLetter(character)) letters(scanner);
   else if (character === '\\') command(scanner);
-  else if (/[A-Za-z]/.test(character)) letters(scanner);
+  else if (character === '\n') line(scanner);
+  else if (/\s|~/.test(character)) scanner.skip(scanner.at + 1);
   else symbol(scanner, character);
+}
+
+function isDigit(character: string): boolean {
+  return character >= '0' && character <= '9';
+}
+
+function isLetter(character: string): boolean {
+  return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
 }
 
 /** A new line between two things that stand by themselves separates them. */

@@ -77,6 +77,9 @@ const LONGEST_PERIOD = 6;
 /** What commas between digits may be: in a `bracket` a list; in a `list` thousands, too; in a `text` the decimal point, too. */
 export type Separators = 'list' | 'bracket' | 'text' | 'none';
 
+/** Digits that nothing follows which could belong to the number. */
+const WHOLE = /\d+(?![\d.,'’_eE{\\~(…\s])/y;
+
 const NOTATIONS: Readonly<Record<Separators, readonly Notation[]>> = {
   list: IN_LATEX,
   bracket: [TYPESET, TYPESET_COMMA, UNDERSCORED, PLAIN],
@@ -86,6 +89,10 @@ const NOTATIONS: Readonly<Record<Separators, readonly Notation[]>> = {
 
 /** The number at `index` of `text`, where a digit or a point before a digit stands; `notation` tells what commas mean. */
 export function numeralAt(text: string, index: number, notation: Separators): Numeral {
+  WHOLE.lastIndex = index;
+  const whole = WHOLE.exec(text)?.[0];
+  if (whole !== undefined && whole.length <= MAX_DIGITS)
+    return { value: new Fraction(BigInt(whole)), end: WHOLE.lastIndex, isPlain: true };
   for (const { pattern, digits } of NOTATIONS[notation]) {
     pattern.lastIndex = index;
     const [match] = pattern.exec(text) ?? [];
@@ -132,5 +139,6 @@ function periodOf(fraction: string): string {
 
 function decimal(digits: string): Fraction {
   const [integer = '', fraction = ''] = digits.split('.');
+  if (fraction === '') return new Fraction(BigInt(integer));
   return new Fraction(BigInt(integer + fraction), 10n ** BigInt(fraction.length));
 }

@@ -13,9 +13,19 @@ const PLAIN = /^-?\d+(?:\.\d+)?$/;
 /** "Not applicable": no quotient. */
 const NO_ANSWER = /^\s*n\/a[.\s]*$/i;
 
+/** Two words before anything else are no value. */
+const WORDS_FIRST = /^\s*(?!all |any |no )\p{L}{2,}\s\p{L}{2,}\s/u;
+const SENTENCE = /(?<![\p{L}\d\\])(?:\p{L}[\p{L}\d]+[,.;:]?\s){6}/u;
+
+/** Whether so many words stand in a row that it is no use to parse `phrase`. */
+export function isSentence(phrase: string): boolean {
+  return SENTENCE.test(phrase);
+}
+
 /** The value that all of `phrase` states; null where it is none. `inBox`: it stood in a box. */
 export function readValue(phrase: string, inBox = false): Value | null {
   if (phrase.length > MAX_PHRASE || NO_ANSWER.test(phrase)) return null;
+  if (WORDS_FIRST.test(phrase) || isSentence(phrase)) return null;
   const { text, isLatex } = delimited(phrase, inBox);
   return read(text, isLatex ? 'math' : 'plain');
 }

@@ -1,5 +1,6 @@
 /** Units: what each is in base units, so that 50 cm is 0.5 m and 5 m is not 5 cm. Documented in docs/consensus.md. */
 import Fraction from 'fraction.js';
+import { Kept } from '../../kept.ts';
 
 /** A unit as it was written, and what it is. */
 export interface Unit {
@@ -118,6 +119,12 @@ const PART = /^([^\d^]+?)(?:\^?\{?(-?\d)\}?)?$/u;
  * where a part is no unit of the table.
  */
 export function unitOf(text: string): Unit | null {
+  return units.of(text, readUnit);
+}
+
+const units = new Kept<Unit | null>();
+
+function readUnit(text: string): Unit | null {
   const parts = text
     .trim()
     .replace(/\s+per\s+/g, '/')

@@ -83,7 +83,7 @@ export class Scanner {
   #add(token: Token): void {
     this.#tokens.push(token);
     if (token.type !== 'symbol') return;
-    if (/^[([⦃⟨]$/.test(token.symbol)) this.#openBrackets++;
-    if (/^[)\]⦄⟩]$/.test(token.symbol)) this.#openBrackets--;
+    if ('([⦃⟨'.includes(token.symbol)) this.#openBrackets++;
+    if (')]⦄⟩'.includes(token.symbol)) this.#openBrackets--;
   }
 }
