@@ -21,6 +21,7 @@ export default {
     '^pacore/testing$': '<rootDir>/src/testing.ts',
     '^pacore/service$': '<rootDir>/src/service.ts',
   },
+  setupFiles: ['<rootDir>/test/support/arrays.ts'],
   testTimeout: 30_000,
   // Jest would leave a core of two free.
   maxWorkers: 2,

@@ -21,13 +21,14 @@ import { parseArgs } from 'node:util';
 import { printReport } from './report.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const DEPENDENCIES = {
   '@stryker-mutator/core': '9.6.1',
   '@stryker-mutator/mocha-runner': '9.6.1',
   '@swc/core': devDependencies['@swc/core'],
   expect: devDependencies['@jest/globals'],
   'fast-check': devDependencies['fast-check'],
+  'fraction.js': dependencies['fraction.js'],
   'jest-each': devDependencies['@jest/globals'],
   mocha: '11.8.0',
 };

@@ -18,8 +18,3 @@ export const PENALISED = 64;
 
 /** Nothing but temperature and seed. */
 export const PLAIN_SAMPLING: Sampling = { topK: 0, topP: 1, minP: 0, repeatPenalty: 1 };
-
-/** Whether some tokens can never be drawn. */
-export function truncates({ topK, topP, minP }: Sampling): boolean {
-  return topK > 0 || topP < 1 || minP > 0;
-}

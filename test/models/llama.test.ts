@@ -6,6 +6,7 @@ import { openModel, type OpenModel } from '../../src/models/llama/open-model.ts'
 import { promptTokens } from '../../src/models/llama/prompt.ts';
 import { SharedModel } from '../../src/models/llama/shared-model.ts';
 import { PLAIN_SAMPLING } from '../../src/models/sampling.ts';
+import { CANDIDATES } from '../../src/models/llama/candidates.ts';
 import { logProbabilitiesOf } from '../../src/models/llama/structured.ts';
 import { TokenText } from '../../src/models/llama/token-text.ts';
 import { ask, endOf, eventsOf, never, smallA } from './prompting.ts';
@@ -63,18 +64,15 @@ describe('confidence', () => {
     const answer = [...open.model.tokenize(end.text), ...(open.model.tokens.eos === null ? [] : [open.model.tokens.eos])];
     const sequence = open.context.getSequence();
     try {
-      const head = prompt.slice(0, -1);
-      await sequence.evaluateWithoutGeneratingNewTokens([...head, ...answer]);
-      const last = prompt.at(-1);
-      if (last === undefined) throw new Error('The prompt is empty.');
-      const logprobs = await logProbabilitiesOf(sequence, head.length, last, answer);
+      await sequence.evaluateWithoutGeneratingNewTokens([...prompt.slice(0, -1), ...answer]);
+      const logprobs = await logProbabilitiesOf(sequence, prompt, answer);
       expect(Math.exp(logprobs.reduce((sum, logprob) => sum + logprob, 0))).toBeCloseTo(end.confidence ?? NaN, 4);
     } finally {
       await sequence.dispose();
     }
   });
 
-  test('is told too where the model is so unsure that llama.cpp draws, and a seed draws the same', async () => {
+  test('is told too where the model is as unsure as can be, and a seed draws the same', async () => {
     const unsure = (seed: number) => endOf(backend, ask(QUESTION, { temperature: 60, seed, maxTokens: 12 }));
     const [one, again, other] = [await unsure(1), await unsure(1), await unsure(2)];
     expect(again).toEqual(one);
@@ -98,7 +96,7 @@ describe('sampling', () => {
     const sequence = open.context.getSequence();
     const last = prompt.at(-1);
     if (last === undefined) throw new Error('The prompt is empty.');
-    const generateNext = { probabilities: true, options: { temperature, topK: 0, topP: 1, minP: 0 } };
+    const generateNext = { probabilities: true, options: { temperature, topK: CANDIDATES, topP: 1, minP: 0 } };
     const outputs = await sequence.controlledEvaluate([...prompt.slice(0, -1), [last, { generateNext }]]);
     await sequence.dispose();
     const [[token, probability] = [0, NaN]] = outputs.at(-1)?.next.probabilities ?? [];

@@ -2,7 +2,7 @@ import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import type { GenerateRequest, GenerationEvent, TextEnd } from '../backend.ts';
 import { ballotConfidence } from '../confidence.ts';
 import { StopStrings } from '../stop-strings.ts';
-import { chooserFor, type ChooseNext } from './next-token.ts';
+import { chooserFor, type NextToken } from './next-token.ts';
 import type { OpenModel } from './open-model.ts';
 import type { Track } from './prefix.ts';
 import { logProbabilitiesOf, structuredChooser } from './structured.ts';
@@ -21,7 +21,7 @@ export interface Generation {
 
 /** Where the tokens come from. */
 interface Source {
-  readonly next: ChooseNext;
+  readonly next: () => Promise<NextToken>;
   /** The logarithms of all tokens' probabilities, at the end: what was not known is worked out now. */
   readonly logprobs: () => Promise<readonly number[]>;
   readonly close: () => Promise<void>;
@@ -42,7 +42,6 @@ export async function* runGeneration(generation: Generation): AsyncGenerator<Gen
   let text = '';
   let logprob: number | undefined = 0;
   let finish: TextEnd['finish'] = 'length';
-  let input = prompt.slice(-1);
   const emit = (piece: string): readonly GenerationEvent[] => {
     if (piece === '') return [];
     text += piece;
@@ -54,10 +53,9 @@ export async function* runGeneration(generation: Generation): AsyncGenerator<Gen
   const source = await sourceFor(generation);
   try {
     while (!aborted() && finish === 'length' && completionTokens < room) {
-      const step = await track(source.next(input));
+      const step = await track(source.next());
       // Looked at right after the call: the model may have been disposed of, and must not be touched any more.
       if (aborted()) break;
-      input = [step.token];
       if (open.model.isEogToken(step.token)) finish = 'stop';
       else {
         completionTokens += 1;
@@ -82,25 +80,26 @@ export async function* runGeneration(generation: Generation): AsyncGenerator<Gen
 
 async function sourceFor(generation: Generation): Promise<Source> {
   const { open, sequence, request, prompt, signal, track } = generation;
-  const structured =
-    request.schema === undefined ? null : await structuredChooser(open, sequence, request.schema, request);
-  const choose = structured?.choose ?? chooserFor(sequence, open.vocabulary, request);
+  const last = prompt.slice(-1);
+  const chooser =
+    request.schema === undefined
+      ? chooserFor(sequence, last, request)
+      : await structuredChooser(open, sequence, last, request.schema, request);
   const answer: Token[] = [];
   const logprobs: number[] = [];
   return {
-    async next(input) {
-      const step = await choose(input);
+    async next() {
+      const step = await chooser.next();
       // The token that ends the answer is part of what the model had to be sure of, though it is no text.
       answer.push(step.token);
       if (step.logprob !== undefined) logprobs.push(step.logprob);
       return step;
     },
     async logprobs() {
-      await structured?.close();
-      const last = prompt.at(-1);
-      if (logprobs.length === answer.length || last === undefined || signal.aborted) return logprobs;
-      return track(logProbabilitiesOf(sequence, prompt.length - 1, last, answer));
+      await chooser.close();
+      if (logprobs.length === answer.length || signal.aborted) return logprobs;
+      return track(logProbabilitiesOf(sequence, prompt, answer));
     },
-    close: async () => structured?.close(),
+    close: chooser.close,
   };
 }

@@ -15,8 +15,6 @@ export interface OpenModel {
   readonly chat: ChatWrapper;
   /** Tokens that one prompt and its answer share. */
   readonly contextSize: number;
-  /** Tokens in the vocabulary. */
-  readonly vocabulary: number;
   /** Frees all of it. No native work may be in flight. */
   close(): Promise<void>;
 }
@@ -37,7 +35,7 @@ export async function openModel(spec: LlamaSpec, shared: SharedModel, signal: Ab
 }
 
 async function openWith(
-  { library, llama, model, chat, vocabulary }: Weights,
+  { library, llama, model, chat }: Weights,
   shared: SharedModel,
   spec: LlamaSpec,
   signal: AbortSignal,
@@ -57,5 +55,5 @@ async function openWith(
     await context.dispose();
     await shared.release();
   };
-  return { label: spec.model, library, model, context, chat, contextSize, vocabulary, close };
+  return { label: spec.model, library, model, context, chat, contextSize, close };
 }

@@ -3,77 +3,70 @@ import type { Llama, LlamaContextSequence, SequenceEvaluateOptions, Token } from
 import { messageOf, PacoreError } from '../../errors.ts';
 import type { GenerateRequest, JsonSchema } from '../backend.ts';
 import { checkJsonSchema } from '../json-schema.ts';
-import { noToken } from './look.ts';
-import { nativeSampling } from './native-sampling.ts';
-import type { ChooseNext } from './next-token.ts';
+import { PLAIN_SAMPLING } from '../sampling.ts';
+import { CANDIDATES, candidateOptions, noToken, penaltyOptions } from './candidates.ts';
+import type { Chooser } from './next-token.ts';
 import type { OpenModel } from './open-model.ts';
-import { RecentTokens } from './repeat-penalty.ts';
-
-/** Chooses under a grammar. */
-export interface StructuredChooser {
-  /** The token after `input`, which is the end of the prompt the first time, and then the token that came last. */
-  readonly choose: ChooseNext;
-  /** No more tokens are asked for. */
-  readonly close: () => Promise<void>;
-}
+import { RecentTokens } from './recent-tokens.ts';
 
 /**
- * A chooser for the request's schema.
+ * Chooses the tokens of an answer behind `input` so that it keeps to `schema`; their probabilities are not known.
  * @throws PacoreError PACORE_USAGE: the schema is not one, or has parts that are not known
  */
 export async function structuredChooser(
   { library, model }: Pick<OpenModel, 'library' | 'model'>,
   sequence: LlamaContextSequence,
+  input: readonly Token[],
   schema: JsonSchema,
-  request: GenerateRequest,
-): Promise<StructuredChooser> {
+  { temperature, seed, sampling = PLAIN_SAMPLING }: Pick<GenerateRequest, 'temperature' | 'seed' | 'sampling'>,
+): Promise<Chooser> {
   checkJsonSchema(schema);
   const grammar = await createGrammar(model.llama, schema);
   const recent = new RecentTokens<Token>();
+  const { topK, topP, minP, repeatPenalty } = sampling;
   const options: SequenceEvaluateOptions = {
-    ...nativeSampling(request, recent),
+    temperature,
+    seed,
+    topK: topK === 0 ? CANDIDATES : topK,
+    topP,
+    minP,
+    ...penaltyOptions(repeatPenalty, recent),
     grammarEvaluationState: new library.LlamaGrammarEvaluationState({ model, grammar }),
     yieldEogToken: true,
   };
-  let tokens: ReturnType<LlamaContextSequence['evaluate']> | undefined;
+  const tokens = sequence.evaluate([...input], options);
   return {
-    async choose(input) {
-      tokens ??= sequence.evaluate([...input], options);
+    async next() {
       const { value } = await tokens.next();
       if (value === undefined) throw noToken();
       recent.push(value);
       return { token: value };
     },
     async close() {
-      await tokens?.return();
+      await tokens.return();
     },
   };
 }
 
 /**
- * The natural logarithms of the probabilities of `answer`, a token each, under temperature 1 and without any grammar.
- * The sequence holds the prompt but for `last`, its last token, and behind it whatever; then it holds the answer.
- * `start` is where `last` belongs.
+ * The natural logarithms of the probabilities of `answer`, a token each, under temperature 1 among the candidates of a model
+ * that no grammar binds; of a token that is no candidate at most the least of theirs. The sequence holds the prompt and
+ * behind it whatever; then it holds the answer.
  */
 export async function logProbabilitiesOf(
   sequence: LlamaContextSequence,
-  start: number,
-  last: Token,
+  prompt: readonly Token[],
   answer: readonly Token[],
 ): Promise<readonly number[]> {
+  const start = prompt.length - 1;
   const end = sequence.nextTokenIndex;
   if (end > start) await sequence.eraseContextTokenRanges([{ start, end }]);
-  const input = [last, ...answer.slice(0, -1)].map((token, index): [Token, { generateNext: object }] => {
-    // The selected one is the likeliest; what `includeMax` gives beside other tokens is not.
-    const logits = { filter: { tokens: answer.slice(index, index + 1), includeSelected: true } };
-    const options = { temperature: 0 };
-    return [token, { generateNext: { token: true, totalLogitWeight: true, logits, options } }];
-  });
-  const outputs = await sequence.controlledEvaluate(input);
+  const generateNext = { probabilities: true, options: candidateOptions(0) };
+  const input = [...prompt.slice(-1), ...answer.slice(0, -1)];
+  const outputs = await sequence.controlledEvaluate(input.map((token) => [token, { generateNext }]));
   return answer.map((token, index) => {
-    const { logits, totalLogitWeight } = outputs[index]?.next ?? {};
-    const highest = Math.max(...(logits?.values() ?? []));
-    return (logits?.get(token) ?? -Infinity) - highest - Math.log(totalLogitWeight ?? Infinity);
+    const probabilities = outputs[index]?.next.probabilities ?? new Map<Token, number>();
+    return Math.log(probabilities.get(token) ?? [...probabilities.values()].at(-1) ?? 0);
   });
 }
 

@@ -1,34 +1,28 @@
-/** Top-k, top-p and min-p, in llama.cpp's order and before the temperature, from only the most likely tokens. */
+/** Top-k, top-p and min-p, in llama.cpp's order and before the temperature. */
 import type { Sampling } from '../sampling.ts';
-import type { NextLogits } from './draw.ts';
 
 /**
- * The tokens that may be drawn, in falling order, at least one; undefined where `next` knows too few tokens to tell. The
- * nucleus of top-p is Holtzman et al.'s (2019, arXiv 1904.09751), min-p Nguyen et al.'s (2024, arXiv 2407.01082).
+ * Those of `candidates` that may be drawn, in falling order, at least one. The nucleus of top-p is Holtzman et al.'s (2019,
+ * arXiv 1904.09751), min-p Nguyen et al.'s (2024, arXiv 2407.01082).
  */
 export function remaining<Token>(
-  next: NextLogits<Token>,
+  candidates: readonly (readonly [token: Token, probability: number])[],
   { topK, topP, minP }: Pick<Sampling, 'topK' | 'topP' | 'minP'>,
-): NextLogits<Token>['best'] | undefined {
-  const isAll = next.best.length >= next.vocabulary;
-  if (topK > next.best.length && !isAll) return undefined;
-  const top = topK > 0 ? next.best.slice(0, topK) : next.best;
-  const highest = next.best[0]?.[1] ?? 0;
-  const weights = top.map(([, logit]) => Math.exp(logit - highest));
-  const total = topK > 0 ? weights.reduce((sum, weight) => sum + weight, 0) : next.total;
-  const nucleus = topP < 1 ? countReaching(weights, topP * total) : top.length;
-  const likely = weights.findIndex((weight) => weight < minP);
-  const count = Math.max(1, Math.min(nucleus, likely === -1 ? top.length : likely));
-  // Cut by neither, the list ended before it was known where to cut.
-  return count === top.length && topK === 0 && !isAll ? undefined : top.slice(0, count);
+): readonly (readonly [token: Token, probability: number])[] {
+  const top = topK > 0 ? candidates.slice(0, topK) : candidates;
+  const total = top.reduce((sum, [, probability]) => sum + probability, 0);
+  const least = minP * (top[0]?.[1] ?? 0);
+  const likely = top.findIndex(([, probability]) => probability < least);
+  const count = Math.min(nucleus(top, topP * total), likely === -1 ? top.length : likely);
+  return top.slice(0, Math.max(1, count));
 }
 
-/** How many weights, from the first, together reach `goal`; one more than there are where all do not. */
-function countReaching(weights: readonly number[], goal: number): number {
+/** How many, from the first, together reach `goal`. */
+function nucleus(top: readonly (readonly [unknown, probability: number])[], goal: number): number {
   let sum = 0;
-  for (const [index, weight] of weights.entries()) {
-    sum += weight;
-    if (sum >= goal) return index + 1;
-  }
-  return weights.length + 1;
+  const last = top.findIndex(([, probability]) => {
+    sum += probability;
+    return sum >= goal;
+  });
+  return last === -1 ? top.length : last + 1;
 }

@@ -14,8 +14,6 @@ export interface Weights {
   readonly llama: Llama;
   readonly model: LlamaModel;
   readonly chat: ChatWrapper;
-  /** Tokens in the vocabulary. */
-  readonly vocabulary: number;
 }
 
 /**
@@ -36,7 +34,7 @@ export async function loadWeights(spec: LlamaSpec, signal: AbortSignal): Promise
     signal.throwIfAborted();
     const model = await llama.loadModel({ modelPath: spec.path, checkTensors: true, loadSignal: signal });
     const chat = templateOf(library, model, spec);
-    return { library, llama, model, chat, vocabulary: model.fileInfo.metadata.tokenizer.ggml.tokens.length };
+    return { library, llama, model, chat };
   } catch (error) {
     await llama?.dispose();
     signal.throwIfAborted();
