@@ -94,7 +94,11 @@ export const llamaSchema: convict.Schema<LlamaMember> = {
   contextSize: { default: 512, format: 'count-from-one', doc: 'Tokens that prompt and answer share.' },
   threads: { default: 'auto', format: 'threads', doc: 'Threads of llama.cpp; auto shares the cores out.' },
   gpu: { default: 'auto', format: oneOf('auto', false, 'cuda', 'vulkan', 'metal'), doc: 'Which GPU to use.' },
-  topK: { default: 0, format: 'count', doc: 'Draw from the so many most likely tokens; 0: no limit.' },
+  topK: {
+    default: 0,
+    format: 'count',
+    doc: 'Draw from the so many most likely tokens; 0: from the 64 that are looked at.',
+  },
   topP: { default: 1, format: 'part', doc: 'Draw from the tokens that together are so likely.' },
   minP: { default: 0, format: 'share', doc: 'Draw from tokens at least so likely, relative to the likeliest.' },
   repeatPenalty: { default: 1, format: 'from-one', doc: 'Makes tokens that were generated lately less likely.' },

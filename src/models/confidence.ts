@@ -7,8 +7,8 @@ import type { ConfidenceFrom } from './backend.ts';
 export const CONFIDENCE_WINDOW = 8;
 
 /**
- * A ballot's confidence, 0..1, from the log probabilities of its tokens (natural logarithms, under temperature 1 and
- * without truncation). `mean` is their geometric mean, `sequence` their product, `lowest` the geometric mean of the
+ * A ballot's confidence, 0..1, from the log probabilities of its tokens (natural logarithms, under temperature 1; of
+ * a model of one's own among the 64 likeliest tokens). `mean` is their geometric mean, `sequence` their product, `lowest` the geometric mean of the
  * least confident {@link CONFIDENCE_WINDOW} neighbouring tokens (of all, where there are fewer). Null for no tokens.
  */
 export function ballotConfidence(logprobs: readonly number[], from: ConfidenceFrom): number | null {

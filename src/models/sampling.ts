@@ -1,6 +1,6 @@
 /** How the next token is chosen, beside temperature and seed; the usual names, as llama.cpp has them. */
 export interface Sampling {
-  /** Only the so many most likely tokens; 0: no limit. */
+  /** Only the so many most likely tokens; 0: as many as a backend looks at, 64 of a model of one's own. */
   readonly topK: number;
   /** Only the most likely tokens that together reach this probability, in (0, 1]; 1: all. */
   readonly topP: number;
