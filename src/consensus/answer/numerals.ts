@@ -27,6 +27,9 @@ const MAGNITUDES = new Map([
   ['trillion', 12],
 ]);
 
+/** What follows a number that is no part of a larger one: neither a denominator nor a power. */
+const STANDS_ALONE = /^(?:$|[.,;:!?)\]]|\s(?:$|[^\d\s/⁄×x*tmbTMB]))/;
+
 /** A currency right before its amount. */
 export const CURRENCY_SIGN = /[$€£¥₹]$/;
 
@@ -58,6 +61,8 @@ interface Reading extends Omit<Numeral, 'value'> {
 
 function numeralAt(text: string, index: number, digits: string): Reading {
   const sign = signBefore(text, index);
+  if (/^[1-9]\d{0,14}$/.test(digits) && STANDS_ALONE.test(text.slice(index + digits.length, index + digits.length + 2)))
+    return { start: sign.start, end: index + digits.length, value: `${sign.negative ? '-' : ''}${digits}` };
   const plain = EUROPEAN.test(digits) ? digits.replaceAll('.', '').replace(',', '.') : digits.replace(/[^\d.]/g, '');
   const [integer = '', fraction = ''] = plain.split('.');
   const end = index + digits.length;

@@ -19,6 +19,7 @@ import { shownValue } from './value/show.ts';
 
 /** A plain number needs no grammar. */
 const PLAIN_NUMBER = /^(\$|\\\(|)(-?(?:0|[1-9]\d{0,14}))(?:(?<=^\$.*)\$|(?<=^\\\(.*)\\\)|(?<=^[-\d].*))\.?$/;
+const PLAIN_DOLLARS = /^\$(0|[1-9]\d{0,14})\.?$/;
 const ARTICLE = /^(?:the|a|an) (?=[\p{L}\p{N}])/u;
 /** What a sentence has and a name has not. */
 const VERB = / (?:is|are|was|were|has|have|had) /;
@@ -39,6 +40,8 @@ export function readTyped(phrase: string, inMath = false): string | null {
   const bare = withoutOuterDelimiters(phrase.trim());
   const number = PLAIN_NUMBER.exec(bare)?.[2];
   if (number !== undefined) return number === '-0' ? '0' : number;
+  const dollars = PLAIN_DOLLARS.exec(bare)?.[1];
+  if (dollars !== undefined) return `${dollars} USD`;
   if (!/^[[({]/.test(bare) && isSentence(bare.slice(0, LONGEST_LOOKED_AT))) return null;
   return (
     readLabels(bare) ??

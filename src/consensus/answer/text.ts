@@ -16,14 +16,17 @@ const PAIRS = new Map([
  * punctuation; null when nothing is left. Linear in the length.
  */
 export function canonicalText(text: string): string | null {
-  const folded = ASCII.test(text) ? text.toLowerCase() : caseFolded(text.normalize('NFKC')).normalize('NFKC');
-  const plain = folded
-    .replace(INVISIBLE, '')
-    .replace(/[‘’‛]/g, "'")
+  const plain = folded(text)
     .replace(/\*\*|__|`/g, '')
-    .replace(/\s+/g, ' ');
+    .replace(/\s{2,}|[^\S ]/g, ' ');
   const [start, end] = withoutSurroundings(plain);
   return start < end ? plain.slice(start, end) : null;
+}
+
+function folded(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  const cased = caseFolded(text.normalize('NFKC')).normalize('NFKC');
+  return cased.replace(INVISIBLE, '').replace(/[‘’‛]/g, "'");
 }
 
 /** Upper case in between also folds what lower case alone leaves apart, such as ß and ss; lower case first, as ẞ has no other. */
