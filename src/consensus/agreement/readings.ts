@@ -10,6 +10,7 @@ import { keyOf, simpleNumber } from '../answer/value/key.ts';
 import { orUnreadable } from '../answer/value/limits.ts';
 import { asExpression, flipped, isName } from '../answer/value/relation.ts';
 import { shownNumber } from '../answer/value/show-expression.ts';
+import { shownValue } from '../answer/value/show.ts';
 import type { Relation } from '../answer/value/token.ts';
 import type { Range, Value } from '../answer/value/value.ts';
 import { expressionValue } from '../answer/value/scalar.ts';
@@ -120,6 +121,8 @@ function valueReadings(value: Value): readonly string[] {
       return [...digitsIn(value.expression), ...amountIn(value.expression)];
     case 'number':
       return roundedKeys(value.value);
+    case 'set':
+      return unnamedKeys(value.items);
     default:
       return [];
   }
@@ -160,6 +163,19 @@ function solutions({ sides, relations }: Extract<Value, { kind: 'relation' }>): 
   const [left, right] = sides;
   if (left === undefined || right === undefined || sides.length > 2 || relations[0] !== '=') return [];
   return [...(isName(left) ? [keyOf(right)] : []), ...(isName(right) ? [keyOf(left)] : [])];
+}
+
+/** Of equations for several names what stands on their other sides: 4 and 5 of AB = 4 and CD = 5. */
+function unnamedKeys(items: readonly Value[]): readonly string[] {
+  const sides = items.map((item) => (item.kind === 'relation' && item.sides.length === 2 ? item : null));
+  if (sides.some((item) => item?.relations[0] !== '=' || !isNamed(item.sides[0]))) return [];
+  const values = sides.flatMap((item) => item?.sides.slice(1) ?? []);
+  return [keyOf({ kind: 'set', items: values })];
+}
+
+/** A name, or the two letters of a line. */
+function isNamed(side: Value | undefined): boolean {
+  return side !== undefined && (isName(side) || /^\p{Lu}(?:·?\p{Lu}){1,3}$/u.test(shownValue(side)));
 }
 
 /** `x ≥ 2` is [2, ∞), `-1 < x ≤ 1` is (-1, 1], `x ≠ 3` is all but 3; also of nothing in particular ("at least 2"). */

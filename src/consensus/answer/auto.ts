@@ -23,6 +23,8 @@ const FIELD =
 const SUBTITLE = /^(?:A|An|The) \p{Lu}/u;
 const REASON =
   /^[\s*_-]*(?:reason|reasoning|rationale|explanation|because|why|justification|begründung|raison|confidence|note)/i;
+/** A number in it is a part of what it says. */
+const FORMULA = /\\(?:begin|sqrt|pm|mp|infty|cup|cap|[lg]eq?|neq?)(?![a-zA-Z])/;
 /** A response longer than this is no bare option, whatever it opens with. */
 const LONGEST_CHOICE = 300;
 
@@ -75,7 +77,7 @@ function unmarked(text: string): string | null {
     listed(text) ??
     namedField(text) ??
     concludedPhrase(last) ??
-    plainNumber(text) ??
+    plainNumber(text, last) ??
     freeText(text)
   );
 }
@@ -105,7 +107,8 @@ function chosen(text: string, last: string): string | null {
 }
 
 /** A number that the last sentence leaves no doubt about. */
-function plainNumber(text: string): string | null {
+function plainNumber(text: string, last: string): string | null {
+  if (FORMULA.test(last)) return null;
   const concluded = concludedNumber(text, 1);
   return concluded?.isPlain === true ? concluded.value : null;
 }

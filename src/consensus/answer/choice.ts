@@ -4,7 +4,7 @@
  */
 import { isAbstention } from './abstention.ts';
 import { isBackendError } from './backend-error.ts';
-import { concludedLabel, statedLabel } from './choice-statements.ts';
+import { concludedLabel, rightLabel, statedLabel } from './choice-statements.ts';
 import { readLabel } from './label.ts';
 import { markedAnswers } from './markers.ts';
 import { withoutMarkup, withoutTags } from './markup.ts';
@@ -31,12 +31,15 @@ const DELIMITED = new RegExp(
 );
 const BECAUSE = /^([A-Z])\s(?:because|since|as)\b/;
 const INITIALS = /^[A-Z]\.\s?[A-Z]\./;
+const CERTAINLY = /^(?:for sure|definitely|certainly|clearly|surely|obviously|indeed|most likely|probably)\s/i;
 /** An upper-case letter before a word; "I" is a pronoun there, and "A" an article before most words. */
 const LOOSE = /^(?:([B-HJ-Z])\s|(A)\s(?![a-z])|(A)\s(?=(?:is|none|all|both|with|for|seems|because|since|as)\b))/;
 const FOREIGN = new RegExp(
   `^${QUOTE}[([（]?\\s?([${FOREIGN_LETTERS}]|[①-⑳]|\\d{1,2}(?=\\s?번)|(?:i{2,3}|iv|vi{1,3}|ix|I{2,3}|IV|VI{1,3}|IX)(?=[)\\].:]|\\s*$))\\s?(?:번|[)\\]）.:,、。।،」]|\\s?[-–—]\\s|\\s*$)`,
   'u',
 );
+/** `B (Rome)`, `C New York`, `D something`; "I" is a pronoun, and "A" an article before a small word. */
+const WITH_TEXT = /^(?:([A-HJ-Z])\s(?:\(|\p{Lu}\p{Ll}+(?:\s\p{L}+){0,2}$)|([B-HJ-Z])\s\p{Ll}+$)/u;
 const NUMBERED = /^[([]?(\d{1,2})[)\].:]?(?=\s|[,;。]|$)/;
 const ONLY = /\b[Oo]nly (?:option |choice )?[([]?([A-Z])[)\]]? (?:is|was|fits|can|appears)\b/;
 
@@ -88,8 +91,8 @@ function isWorking(line: string): boolean {
 function labelOf(content: string, rest: string, options: readonly Option[]): string | null | undefined {
   const exact = optionSaying(content, options);
   if (exact !== null) return exact;
-  const claim = affirmed(withoutMarkup(content));
-  if (claim === null) return undefined;
+  const claim = affirmed(withoutMarkup(content))?.replace(CERTAINLY, '');
+  if (claim === undefined) return undefined;
   const list = labelList(claim);
   if (list !== null) {
     const only = ONLY.exec(withoutMarkup(rest.slice(0, 600)))?.[1];
@@ -111,8 +114,9 @@ function bareLabel(text: string, options: readonly Option[]): string | null {
   const phrase = withoutMarkup(text.slice(0, 400));
   if (phrase.length > LONGEST_OPTION) return null;
   const list = labelList(phrase);
-  if (list !== null) return answerOf(list);
-  return /^([A-Z])\s\(/.exec(phrase)?.[1] ?? foreignLabel(phrase) ?? numbered(phrase, options);
+  if (list !== null) return (/\sbut\s/.test(phrase) ? rightLabel(phrase) : null) ?? answerOf(list);
+  const match = WITH_TEXT.exec(phrase);
+  return (match === null ? null : firstGroup(match)) ?? foreignLabel(phrase) ?? numbered(phrase, options);
 }
 
 function looseLabel(claim: string): string | null {

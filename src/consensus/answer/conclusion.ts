@@ -20,9 +20,14 @@ const COMPOUND =
 const CLAUSE = /^(?:he|she|we|you|they|his|her|our|your|their)\s/i;
 const MOST_COPULAS = 6;
 
-/** The canonical value, date or time that `sentence` ends with after a verb; null where it ends with something else. */
-export function concludedPhrase(sentence: string): string | null {
-  if (sentence.length > LONGEST) return null;
+/** Names in math mode before what is said of them: `$x$`, `$(x, y)$`, `$\angle ABC$`, `$f(x)$`; in plain text they are words. */
+const NAMES =
+  /(?:\$|\\\()\s?((?:\\?[a-z]+\s)?\(?[A-Za-z]{1,3}(?:_\{?\d\}?)?(?:,\s?[A-Za-z](?:_\{?\d\}?)?|\([a-z]\)){0,3}\)?)\s?(?:\$|\\\))(?=\s[\p{L}])/gu;
+
+/** The canonical value, date or time that the sentence ends with after a verb; null where it ends with something else. */
+export function concludedPhrase(given: string): string | null {
+  if (given.length > LONGEST) return null;
+  const sentence = given.replace(NAMES, '$1');
   for (const { index, 0: copula } of [...sentence.matchAll(COPULA)].slice(0, MOST_COPULAS)) {
     // What stands behind a formula is a part of what is said.
     if (/[\\$=^<>:]/.test(sentence.slice(0, index))) break;

@@ -56,7 +56,8 @@ export function affirmed(phrase: string): string | null {
 
 /** Of "D, as it cannot be A" the part before the reason, of "A is out, so D" the part after the conclusion. */
 function undenied(text: string): string | null {
-  const [, claim = ''] = /^([^]{1,200}?),?\s(?:as|since|because)\s/.exec(text) ?? [];
+  const [, claim = ''] =
+    /^([^]{1,200}?)(?:,?\s(?:as|since|because)\s|,\s(?=(?:it|the others?|(?:it )?does|doesn't)\b))/.exec(text) ?? [];
   if (claim !== '' && !IS_DENIED.test(claim)) return claim;
   return withoutException(text, null) ?? concluded(text, true);
 }

@@ -5,18 +5,22 @@ import { isMonth } from './moment.ts';
 const LONGEST_LINE = 4000;
 /** Words whose full stop does not end a sentence, and single letters: initials and option labels (`C. Paris`). */
 const ABBREVIATION =
-  /(?:^|[\s(*_])(?:[A-Za-z]|Dr|Mr|Mrs|Ms|Mt|Prof|St|Jr|Sr|No|[Rr]s|vs|etc|approx|ca|e\.g|i\.e|Ans)\.$/;
+  /(?:^|(?<!\d)[\s(*_])(?:[A-Za-z]|Dr|Mr|Mrs|Ms|Mt|Prof|St|Jr|Sr|No|[Rr]s|vs|etc|approx|ca|e\.g|i\.e|Ans)\.$/;
 /** The day of a date in languages that write `5. März`. */
 const DAY = /(?:^|\s)\d{1,2}\.$/;
 const NEXT_WORD = /^\s(\p{L}{3,10})/u;
 /** The number of a list item (`2.`) at the start of a line. */
 const LIST_NUMBER = /^\s*(?:[-*#]+\s*)?\d{1,3}\.$/;
 // The look-behind keeps a long run of stops linear.
-const SENTENCE_END = /(?<![.!?])[.!?]+["'”’)\]*_]*(?:\s+|$)|[。！？।]/g;
+const SENTENCE_END = /(?<![.!?])[.!?]+(?:["'”’)\]*_$]|\\[)\]])*(?:\s+|$)|[。！？।]/g;
 
 /** "Note: …", "(Helpful hint: …": an afterword, not the conclusion. */
 const AFTERWORD =
   /^[^\p{L}\p{N}]{0,6}(?:(?:helpful|important|quick|side|please) )?(?:hint|note|tip|remark|reminder|p\.s\.|n\.b\.)s?\b/iu;
+
+/** What is said to be kind, after the conclusion. */
+const COURTESY =
+  /^(?:i )?(?:hope (?:it|this|that)\b|let me know\b|feel free\b|is there anything else|please let me know|does (?:that|this) (?:help|make sense)|(?:this|that) (?:solves|completes|concludes)\b)/i;
 
 /**
  * The lines of `text` that say something, the last one first. Lines of markup only (`---`, a fence, `\]`) are skipped,
@@ -63,5 +67,11 @@ export function firstSentence(text: string): string {
 
 /** The sentences of `text`, the last one first. */
 export function* sentencesBackwards(text: string): Generator<string> {
-  for (const line of linesBackwards(text)) yield* [...sentencesOf(line, LIST_NUMBER)].reverse();
+  let isEnd = true;
+  for (const line of linesBackwards(text))
+    for (const sentence of [...sentencesOf(line, LIST_NUMBER)].reverse()) {
+      if (isEnd && COURTESY.test(sentence)) continue;
+      isEnd = false;
+      yield sentence;
+    }
 }

@@ -25,6 +25,8 @@ const OPTION_B = /^[ \t#>*_-]*B[*_]{0,2}[:：]/m;
 const LEADING = /^(?:[\s:：]|\*\*|__|[*_](?=\s))+/;
 /** What may open the line before the answer's own: display math (`\[`, `$$`), brackets, quotes. */
 const OPENING_LINE = /^(?:\\[[(]|\$\$|[({["'\s]){0,40}\n/;
+/** `Answer \[ 9 \]` */
+const OPENS_DISPLAY = /^\s{0,4}(?:\\\[|\$\$)/;
 const LONGEST_FORMULA = 2000;
 /** A labelled line longer than this explains. */
 const LONGEST_LABELLED = 60;
@@ -36,7 +38,8 @@ export function phrased(text: string): readonly Stated[] {
     const { at, end } = named;
     const stated = linked(text, at, end, linksAfter(named.name));
     if (stated !== null) found.push(stated);
-    else if (isHeading(text, named)) found.push(statedFrom(text, at, end));
+    else if (isHeading(text, named) || OPENS_DISPLAY.test(text.slice(end, end + 10)))
+      found.push(statedFrom(text, at, end));
   }
   for (const { at, end } of last(choices(text))) found.push(statedFrom(text, at, end));
   // In a list of options "A:" names the first one.

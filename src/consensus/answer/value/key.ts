@@ -25,7 +25,7 @@ export function keyOf(value: Value): string {
     case 'tuple':
       return `${value.open}${value.items.map(keyOf).join(', ')}${value.close}`;
     case 'set':
-      return `{${value.items.map(keyOf).sort().join(', ')}}`;
+      return `{${itemKeys(value.items).sort().join(', ')}}`;
     case 'intervals':
       return [...new Set(value.ranges.map(rangeKey))].sort().join(' ∪ ');
     case 'matrix':
@@ -35,6 +35,12 @@ export function keyOf(value: Value): string {
     case 'relation':
       return relationKey(value.sides, value.relations);
   }
+}
+
+/** A point that is told twice is one; 2, 2 and 3 may be three throws of a die. */
+function itemKeys(items: readonly Value[]): string[] {
+  const keys = items.map(keyOf);
+  return items.every(({ kind }) => kind === 'tuple') ? [...new Set(keys)] : keys;
 }
 
 function rangeKey({ from, to, includesFrom, includesTo }: Range): string {

@@ -14,7 +14,7 @@ const ESCAPED_TWICE = /^(?:[^\\]|\\\\)*\\\\[a-zA-Z]{2}(?:[^\\]|\\\\)*$/;
 const DOUBLED =
   /\\\\(?=(?:[dtc]?frac|left|right|sqrt|pi|boxed|begin|end|text|cdot|times|infty|leq?|geq?|cup|in|pm)(?![a-zA-Z]))/g;
 /** Punctuation that ends the sentence a value stands in, not the value. */
-const TRAILING = /(?:\s|\\\\|[.,;:!?。，])+$/;
+const TRAILING = /(?:\s|\\[\\,;:!]|[.,;:!?。，])+$/;
 
 /** `phrase` without delimiters of math mode and without the punctuation at its end; dollars that are money stay. `isMath`: it stood in a box. */
 export function delimited(phrase: string, isMath = false): Delimited {

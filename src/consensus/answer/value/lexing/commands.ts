@@ -7,7 +7,8 @@ import { name } from './letters.ts';
 import type { Scanner } from './scanner.ts';
 import { textual } from './text-groups.ts';
 
-const COMMAND = /\\([A-Za-z]+)\s?|\\([^A-Za-z])/y;
+/** `\quadx` is a space and an x: a space is told from the letters behind it. */
+const COMMAND = /\\(q?quad(?=[A-Za-z])|[A-Za-z]+)\s?|\\([^A-Za-z])/y;
 const ENVIRONMENT = /\s*\{([a-zA-Z]{1,20}\*?)\}(?:\s*\{[lcr| ]{0,40}\})?/y;
 const ESCAPED: ReadonlyMap<string, Symbol> = new Map([
   ['{', '⦃'],
