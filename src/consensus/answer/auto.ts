@@ -2,7 +2,7 @@
 import { isAbstention } from './abstention.ts';
 import { isBackendError } from './backend-error.ts';
 import { openingLabel, rightLabel } from './choice.ts';
-import { concludedPhrase } from './conclusion.ts';
+import { concludedPhrase, EXCEPTION } from './conclusion.ts';
 import { concludedText } from './free-text.ts';
 import { readLines, shownListing } from './listing.ts';
 import { boxedTogether } from './boxed-together.ts';
@@ -108,7 +108,7 @@ function chosen(text: string, last: string): string | null {
 
 /** A number that the last sentence leaves no doubt about. */
 function plainNumber(text: string, last: string): string | null {
-  if (FORMULA.test(last)) return null;
+  if (FORMULA.test(last) || EXCEPTION.test(last)) return null;
   const concluded = concludedNumber(text, 1);
   return concluded?.isPlain === true ? concluded.value : null;
 }

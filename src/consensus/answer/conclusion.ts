@@ -12,10 +12,14 @@ const FORMULA =
 /** What may stand before the only formula: words that end with a verb, or one that draws a conclusion. */
 const LEADS =
   /^(?:[^\d$\\=]*(?:\s(?:is|are|was|were|be|equals?|gives?|get|have|obtain|find|that|est|sont|ist|sind)|[:：]|equal to|to be)|\s*(?:so|thus|therefore|hence|answer)),?\s*$/i;
+/** "It occurs at $x = 3$ and equals …": where it is so is not what is said. */
+const CIRCUMSTANCE = /\b(?:at|when|for|if|since|where|because|with)\s(?:\$[^$\n]{1,80}\$|\\\([^\n]{1,80}?\\\)),?/gi;
 const RATING =
   /\b(?:rate|rated|give|score|scores|rating|deserves?|gets?|assign)\b[^.!?\d]{0,60}(\d+(?:\.\d+)?\s?(?:\/|out of)\s?\d+)(?:\sstars?|\spoints?)?[.!]?$/i;
 const COMPOUND =
   /(?<![\d.,])(\d+\s?(?:hours?|hrs?|h|minutes?|min|days?|feet|ft|pounds?|lbs?)(?:,?\s(?:and\s)?\d+\s?(?:minutes?|min|seconds?|sec|hours?|inch(?:es)?|in|ounces?|oz))+)[.!]?$/i;
+/** "All numbers except 2" says all of them but 2. */
+export const EXCEPTION = /\b(?:except|excluding|other than|apart from)\b/i;
 /** A clause with a subject of its own follows. */
 const CLAUSE = /^(?:he|she|we|you|they|his|her|our|your|their)\s/i;
 const MOST_COPULAS = 6;
@@ -26,7 +30,7 @@ const NAMES =
 
 /** The canonical value, date or time that the sentence ends with after a verb; null where it ends with something else. */
 export function concludedPhrase(given: string): string | null {
-  if (given.length > LONGEST) return null;
+  if (given.length > LONGEST || EXCEPTION.test(given)) return null;
   const sentence = given.replace(NAMES, '$1');
   for (const { index, 0: copula } of [...sentence.matchAll(COPULA)].slice(0, MOST_COPULAS)) {
     // What stands behind a formula is a part of what is said.
@@ -48,7 +52,8 @@ function finalFormula(sentence: string): string | null {
   const match = FORMULA.exec(sentence);
   if (match === null) return null;
   const [, display, inline, round, square, unit = ''] = match;
-  if (!LEADS.test(sentence.slice(0, match.index))) return null;
+  const before = sentence.slice(0, match.index).replace(CIRCUMSTANCE, '');
+  if (!LEADS.test(before)) return null;
   const formula = display ?? inline ?? round ?? square ?? '';
   return readTyped(formula + (unit === '' ? '' : `\\text{${unit}}`), true) ?? readTyped(formula, true);
 }

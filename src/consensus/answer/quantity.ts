@@ -27,14 +27,16 @@ export function quantity(phrase: string): string | null {
   if (phrase.length > LONGEST_QUANTITY || STATEMENT.test(phrase)) return null;
   const text = withPlainDigits(withoutMarkup(phrase)).replace(/\s+/g, ' ');
   const side = text.slice(text.lastIndexOf('=') + 1).trim();
+  // (3,4) is a point.
+  if (/^[([].*[,;].*[)\]]/.test(side)) return null;
   const [numeral, ...others] = findNumerals(side);
   if (numeral !== undefined) {
     if (others.length > 0 || !BEFORE.test(side.slice(0, numeral.start))) return spacedDigits(side);
-    return withUnit(numeral.value, side.slice(numeral.end));
+    return withUnit(numeral.value, side.slice(numeral.end), side.length < text.trim().length);
   }
   const [words, ...moreWords] = findNumberPhrases(side);
   if (words === undefined || moreWords.length > 0 || !BEFORE.test(side.slice(0, words.start))) return null;
-  return withUnit(words.value, side.slice(words.end));
+  return withUnit(words.value, side.slice(words.end), false);
 }
 
 /** `10 000`: only when there is nothing else, for two numbers may stand side by side in a sentence. */
@@ -46,7 +48,7 @@ function spacedDigits(side: string): string | null {
  * `value` with the unit that `rest`, what follows it, begins with (`3 km away`), without one where it names what is counted,
  * or nothing, in at most six words; null where it is anything else.
  */
-function withUnit(value: string, rest: string): string | null {
+function withUnit(value: string, rest: string, isResult: boolean): string | null {
   const unit = rest
     .replace(/^[-–](?=[a-z])/, '')
     .trim()
@@ -56,7 +58,7 @@ function withUnit(value: string, rest: string): string | null {
   const [first = ''] = words;
   if (words.length > MOST_UNIT_WORDS || NO_UNIT.test(first)) return null;
   if (!words.every((word) => UNIT_WORD.test(word) && !/^(?:or|and|to)$/.test(word))) return null;
-  const known = words.length === 1 ? null : unitOf(first);
+  const known = words.length > 1 || isResult ? unitOf(first) : null;
   if (known === null) return value;
   const measured = readCanonical(`${value} ${known.name}`);
   return measured === null ? value : shownValue(measured);

@@ -134,7 +134,7 @@ const CASES: readonly (readonly [response: string, answer: string | null])[] = [
   ['The profit is -$5.', '-5 USD'],
   ['The profit is $-5.', '-5 USD'],
   ['The answer is minus 3', '-3'],
-  ['The change is 10 - 12 = -2 dollars.', '-2'],
+  ['The change is 10 - 12 = -2 dollars.', '-2 USD'],
   ['Answer: 1/2', '0.5'],
   ['Answer: \\frac{1}{2}', '0.5'],
   ['\\boxed{\\dfrac34}', '0.75'],

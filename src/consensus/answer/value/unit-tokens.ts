@@ -72,7 +72,8 @@ function unitPart(token: Token, mode: Mode): string | null {
     case 'name':
       return mode === 'math' ? null : token.name;
     case 'number':
-      return token.isPlain ? token.value.toString() : null;
+      // `m2`, but no `5 ft 6 in`.
+      return token.isPlain && !token.spaced ? token.value.toString() : null;
     case 'function':
       return token.name === 'min' || token.name === 'deg' ? token.name : null;
     case 'symbol':
