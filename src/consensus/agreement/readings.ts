@@ -17,7 +17,7 @@ import { expressionValue } from '../answer/value/scalar.ts';
 import Fraction from 'fraction.js';
 import { bestName, weightsOf } from './groups.ts';
 import type { GivenAnswer } from './given-answer.ts';
-import { answerKey, quantityIn, valueOfAnswer } from './values.ts';
+import { answerKey, phoneDigits, quantityIn, valueOfAnswer } from './values.ts';
 
 /**
  * For each answer that reads like another one's, the name of both: the one with more weight, of equals the plain one. A date
@@ -89,8 +89,8 @@ const TRUE_FOR: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Yes is true, and what begins with yes is yes; a full hour is its number; a date tells the month and the year; a numbered
- * list has its items in some order.
+ * Yes is true, and what begins with yes is yes; a full hour is its number; a date tells the month and the year; a telephone number may
+ * be told without its country; a numbered list has its items in some order.
  */
 function textReadings(answer: string): readonly string[] {
   const truth = TRUE_FOR.get(answer) ?? openingTruth(answer);
@@ -99,6 +99,8 @@ function textReadings(answer: string): readonly string[] {
   if (year !== undefined && month !== undefined) return [`${year}-${month}`, `=${year}`];
   const [, hour] = /^(\d{1,2}):00$/.exec(answer) ?? [];
   if (hour !== undefined) return hoursOf(Number(hour)).map((number) => `=${number}`);
+  const phone = answer.startsWith('+') ? phoneDigits(answer) : null;
+  if (phone !== null) return [1, 2, 3].flatMap((code) => [`tel ${phone.slice(code)}`, `tel 0${phone.slice(code)}`]);
   const listing = listingOf(answer);
   if (listing?.isNumbered !== true) return [];
   return [answerKey(listing.items.join(', '))];

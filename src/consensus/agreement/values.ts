@@ -54,8 +54,19 @@ export function textKey(answer: string): string {
   return listing.isNumbered ? `1 ${items.join(', ')}` : [...items].sort().join(', ');
 }
 
+/** With a plus, a bracket or hyphens, or a zero first: other digits in groups may be a list. */
+const PHONE = /^(?=[+(0]|\d{2,5}-\d)\+?\(?\d[\d ()/-]{5,18}\d$/;
+
+/** The digits of a telephone number, whatever stands between them; null of anything else. */
+export function phoneDigits(text: string): string | null {
+  const digits = text.replace(/\D/g, '');
+  return PHONE.test(text) && digits.length >= 7 && digits.length <= 15 && /\d{3}/.test(text) ? digits : null;
+}
+
 /** An e-mail address or a link is told apart by its punctuation, a sentence is not. */
 function lettersOf(text: string): string {
+  const phone = phoneDigits(text);
+  if (phone !== null) return `tel ${phone}`;
   if (/^\S+$/.test(text) && /[@/.:_\d]/.test(text)) return text;
   const letters =
     text

@@ -72,6 +72,8 @@ function rating(sentence: string): string | null {
 
 function onDate(sentence: string): string | null {
   const [, date = ''] =
-    /\bon\s+((?:[\p{L}]+,?\s+)?[\p{L}\d.]+\s+[\p{L}\d.]+(?:,?\s+\d{4})?)[.!]?$/u.exec(sentence) ?? [];
+    /(?<=(?:^|\s)(?:is|was|are|were|be|been|due|born|held|set|falls?|fell|starts?|started|begins?|began|ends?|ended|opens?|opened|closes?|scheduled|happen(?:s|ed)|occurr?(?:s|ed)|took place|takes place|signed|released|arriv(?:es?|ed)|died)\s)on\s+((?:[\p{L}]+,?\s+)?[\p{L}\d.]+\s+[\p{L}\d.]+(?:,?\s+\d{4})?)[.!]?$/u.exec(
+      sentence,
+    ) ?? [];
   return date === '' ? null : readMoment(date);
 }

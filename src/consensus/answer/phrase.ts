@@ -21,6 +21,8 @@ import { shownValue } from './value/show.ts';
 const PLAIN_NUMBER = /^(\$|\\\(|)(-?(?:0|[1-9]\d{0,14}))(?:(?<=^\$.*)\$|(?<=^\\\(.*)\\\)|(?<=^[-\d].*))\.?$/;
 const PLAIN_DOLLARS = /^\$(0|[1-9]\d{0,14})\.?$/;
 const ARTICLE = /^(?:the|a|an) (?=[\p{L}\p{N}])/u;
+/** `v2.3.1` is 2.3.1. */
+const VERSION = /^(?:v|ver\.? |version |release )(?=\d+\.\d+)/;
 /** What a sentence has and a name has not. */
 const VERB = / (?:is|are|was|were|has|have|had) /;
 /** Where a sentence shows, if it is one. */
@@ -92,6 +94,6 @@ export function canonicalName(phrase: string): string | null {
   if (list !== null) return shownListing(list);
   const text = canonicalText(/[\\$]/.test(phrase) ? typeset(phrase) : withoutMarkup(phrase));
   if (text === null || text.split(' ').length > MOST_WORDS_OF_NAME) return text;
-  const plain = withTitlesInFull(text);
+  const plain = withTitlesInFull(text.replace(VERSION, ''));
   return VERB.test(plain) ? plain : plain.replace(ARTICLE, '');
 }
