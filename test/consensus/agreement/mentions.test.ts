@@ -71,6 +71,7 @@ describe('a text', () => {
     ['It is often confused with Sydney.', 'sydney'],
     ['It is Paris, and it is not Paris.', 'paris'],
     ['It is not spam.', 'spam'],
+    [`It is not Paris${' at all, and nobody there ever said so'.repeat(3)}.`, 'paris'],
   ])('%j does not affirm %j', (text, fact) => {
     expect(named(text, fact)).toBeNull();
   });
@@ -80,6 +81,7 @@ describe('a text', () => {
     ['Paris or Lyon', 'lyon'],
     ['It was Marie and Pierre Curie.', 'pierre curie'],
     ['It was Marie Curie and Albert Einstein.', 'marie curie'],
+    [`It was Marie and Pierre Curie${' who did that in a shed of theirs'.repeat(3)}.`, 'pierre curie'],
     ['Salt and pepper', 'salt'],
     ['it is paris or lyon', 'paris'],
   ])('%j names %j as one of several', (text, fact) => {
