@@ -29,7 +29,7 @@ function alternatives(item: Node): readonly Node[] {
 }
 
 function itemOf(item: Node, of: (node: Node) => Value, budget: Budget): Item {
-  if (item.type === 'measured' && item.value.type === 'related') {
+  if (item.type === 'measured') {
     const inner = itemOf(item.value, of, budget);
     return { ...inner, value: measured(inner.value, item.unit) };
   }

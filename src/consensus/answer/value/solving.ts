@@ -11,7 +11,6 @@ import type { Value } from './value.ts';
 export function solved(left: Value, right: Value, relation: Relation, budget: Budget): Value | null {
   const difference = differenceOf(left, right, budget);
   if (difference === null) return null;
-  if (lettersOf(difference).size !== 1) return null;
   const solution = solvedForLetter(difference, budget);
   if (solution === null) return null;
   const value = expressionValue(solution.value);
@@ -21,7 +20,7 @@ export function solved(left: Value, right: Value, relation: Relation, budget: Bu
 }
 
 /**
- * What the one letter is where `difference` is 0; null where it does not stand alone to the first power, with a number before
+ * What the only letter is where `difference` is 0; null where it does not stand alone to the first power, with a number before
  * it.
  */
 function solvedForLetter(difference: Expression, budget: Budget) {

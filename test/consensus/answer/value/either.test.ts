@@ -14,6 +14,7 @@ describe('plus or minus', () => {
     ['±1 ∓ 1', '0'],
     ['±1 ± 1', '{-2, 2}'],
     ['±3, 5', '{-3, 3, 5}'],
+    ['x = ±3 m, y = 1 m', '{x = -3 m, x = 3 m, y = 1 m}'],
     ['x = ±3, y = 1', '{x = -3, x = 3, y = 1}'],
   ])('of %j is two: %j', (phrase, values) => {
     expect(shown(phrase)).toBe(values);
