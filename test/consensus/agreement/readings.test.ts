@@ -89,7 +89,12 @@ describe('answers that may be read as another one', () => {
     ['by 2024-03', '2024'],
     ['17:00 sharp', '17'],
     ['at 17:00', '17'],
-  ])('are whole dates and times, not so %j and %j', (...answers) => {
+    ['12024-03', '1202'],
+    ['117:00', '117'],
+    ['[[1, 2], 3]', '(1, 2)'],
+    ['[[1], [2, 3]]', '(1, 2, 3)'],
+    ['[(1, 2)]', '(1, 2)'],
+  ])('are whole dates, times and vectors, not so %j and %j', (...answers) => {
     expect(byReading(answers.map((answer) => ({ answer, weight: 1, text: '' })))).toEqual(new Map());
   });
 

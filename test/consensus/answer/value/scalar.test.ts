@@ -19,6 +19,7 @@ describe('a number, an expression or a quantity', () => {
     ['32° K', null],
     ['30° + x', 'x + 30°'],
     ['30°x', '30x°'],
+    ['30° + π', '30° + π'],
     ['(2 + 1)°', '3°'],
     ['{1, 2} m', '{1 m, 2 m}'],
     ['x + y = 5 m', 'x + y = 5 m'],
@@ -35,5 +36,9 @@ describe('a number, an expression or a quantity', () => {
     const value = readValue(phrase, true);
     expect(value).toMatchObject({ kind: 'quantity', unit: { name: '°' } });
     expect(value?.kind === 'quantity' ? shownValue(value.amount) : null).toBe(amount);
+  });
+
+  it('is an expression where something is added to degrees', () => {
+    expect(readValue('30° + π')?.kind).toBe('expression');
   });
 });
