@@ -12,6 +12,7 @@ describe('a quantity', () => {
     ['8  red   apples', '8'],
     ['5 apples!!', '5'],
     ['5 km away', '5 km'],
+    ['5-minute walk', '5 min'],
     ['x = five km away', '5 km'],
     ['5 foot-pounds of force', '5 ft*lb'],
     ['5 oranges', '5'],
