@@ -18,10 +18,10 @@ export function inOneUnit(given: readonly GivenAnswer[]): ReadonlyMap<string, st
   if ([...quantities.values()].some((quantity) => quantity.unit.dimension !== unit.dimension))
     return withUnit(unit, quantities, [...weights.keys()]);
   return new Map(
-    [...quantities].flatMap(([answer, quantity]): [string, string][] => {
-      const bare = asPart(quantity, weights) ?? inUnit(quantity, unit);
-      return bare === null ? [] : [[answer, bare]];
-    }),
+    [...quantities].map(([answer, quantity]): [string, string] => [
+      answer,
+      asPart(quantity, weights) ?? inUnit(quantity, unit) ?? answer,
+    ]),
   );
 }
 
@@ -32,12 +32,10 @@ function withUnit(
   answers: readonly string[],
 ): ReadonlyMap<string, string> {
   return new Map(
-    answers.flatMap((answer): [string, string][] => {
+    answers.map((answer): [string, string] => {
       const quantity = quantities.get(answer);
-      const value = quantity === undefined ? valueOfAnswer(answer) : null;
-      const bare = quantity === undefined ? (value?.kind === 'number' ? answer : null) : inUnit(quantity, unit);
-      const amount = bare === null ? null : valueOfAnswer(bare);
-      return amount === null ? [] : [[answer, shownValue({ kind: 'quantity', amount, unit })]];
+      const amount = valueOfAnswer(quantity === undefined ? answer : (inUnit(quantity, unit) ?? answer));
+      return [answer, amount?.kind === 'number' ? shownValue({ kind: 'quantity', amount, unit }) : answer];
     }),
   );
 }
@@ -79,6 +77,7 @@ function asPart({ amount, unit }: Quantity, weights: ReadonlyMap<string, number>
   return weights.has(part) && !weights.has(shownNumber(amount.value)) ? part : null;
 }
 
+/** The bare number of `common` units; null where the unit is of another kind, or there is no number to convert. */
 function inUnit({ amount, unit }: Quantity, common: Quantity['unit']): string | null {
   if (unit.name === common.name) return shownValue(amount);
   if (unit.dimension !== common.dimension || amount.kind !== 'number') return null;

@@ -8,7 +8,7 @@ import { Budget, productOf, constant, type Expression } from '../answer/value/ex
 import { numericKey } from '../answer/value/evaluate.ts';
 import { keyOf, simpleNumber } from '../answer/value/key.ts';
 import { orUnreadable } from '../answer/value/limits.ts';
-import { asExpression, flipped, isName } from '../answer/value/relation.ts';
+import { asExpression, flipped, isName, nameIn } from '../answer/value/relation.ts';
 import { shownNumber } from '../answer/value/show-expression.ts';
 import { shownValue } from '../answer/value/show.ts';
 import type { Relation } from '../answer/value/token.ts';
@@ -95,10 +95,8 @@ const TRUE_FOR: ReadonlyMap<string, string> = new Map([
 function textReadings(answer: string): readonly string[] {
   const truth = TRUE_FOR.get(answer) ?? openingTruth(answer);
   if (truth !== null) return [truth];
-  const [, year, month] = /^(\d{4})-(\d{2})(?:-\d{2})?$/.exec(answer) ?? [];
-  if (year !== undefined && month !== undefined) return [`${year}-${month}`, `=${year}`];
-  const [, hour] = /^(\d{1,2}):00$/.exec(answer) ?? [];
-  if (hour !== undefined) return hoursOf(Number(hour)).map((number) => `=${number}`);
+  if (/^\d{4}-\d{2}(?:-\d{2})?$/.test(answer)) return [answer.slice(0, 7), `=${answer.slice(0, 4)}`];
+  if (/^\d{1,2}:00$/.test(answer)) return hoursOf(Number.parseInt(answer, 10)).map((number) => `=${number}`);
   const phone = answer.startsWith('+') ? phoneDigits(answer) : null;
   if (phone !== null) return [1, 2, 3].flatMap((code) => [`tel ${phone.slice(code)}`, `tel 0${phone.slice(code)}`]);
   const listing = listingOf(answer);
@@ -117,8 +115,8 @@ function valueReadings(value: Value): readonly string[] {
       return quantityReadings(value);
     case 'relation':
       return [...solutions(value), ...intervalKeys(value)];
-    case 'matrix':
-      return vectorKeys(value.rows);
+    case 'tuple':
+      return vectorKeys(value);
     case 'expression':
       return [...digitsIn(value.expression), ...amountIn(value.expression)];
     case 'number':
@@ -207,9 +205,10 @@ function rangeOf(sides: readonly Value[], relations: readonly Relation[]): Range
   return lower === null ? null : bounded(lower, two, third);
 }
 
+/** Neither 2x nor x²: what bounds them bounds something else than x. */
 function isLetter(value: Value): boolean {
-  const [term, another] = asExpression(value) ?? [];
-  return term?.powers.length === 1 && another === undefined;
+  const [power, another] = nameIn(value)?.powers ?? [];
+  return another === undefined && power?.base.kind === 'name' && power.exponent.equals(1);
 }
 
 function bounded(range: Range, relation: Relation, end: Value): Range | null {
@@ -222,11 +221,12 @@ function infinite(negative: boolean): Value {
   return { kind: 'infinity', negative };
 }
 
-/** A matrix of one column or one row is a tuple. */
-function vectorKeys(rows: readonly (readonly Value[])[]): readonly string[] {
-  const isColumn = rows.every((row) => row.length === 1);
-  if (!isColumn && rows.length !== 1) return [];
-  const items = rows.flat();
+/** A matrix of one column or one row, canonically a list of lists, is a tuple. */
+function vectorKeys({ items: rows }: Extract<Value, { kind: 'tuple' }>): readonly string[] {
+  const lists = rows.flatMap((row) => (row.kind === 'tuple' && row.open === '[' ? [row.items] : []));
+  const isVector = lists.length === 1 || lists.every((list) => list.length === 1);
+  if (!isVector || lists.length < rows.length) return [];
+  const items = lists.flat();
   return [
     keyOf({ kind: 'tuple', open: '(', close: ')', items }),
     keyOf({ kind: 'tuple', open: '⟨', close: '⟩', items }),

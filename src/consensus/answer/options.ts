@@ -38,7 +38,7 @@ export function optionsIn(question: string): readonly Option[] {
   if (question.length > LONGEST_QUESTION) return [];
   const found = [...question.matchAll(LABEL)].map((match) => ({
     label: canonicalLabel(match[1] ?? match[2] ?? match[3] ?? ''),
-    isPart: /^(?!\n)/.test(match[0]) && /^[a-z\d]/.test(match[1] ?? match[2] ?? ''),
+    isPart: /^(?!\n)/.test(match[0]) && /[a-z\d]/.test(match[1] ?? match[2] ?? ''),
     isLoose: /^[^\n]/.test(match[0]) && match.index > 0 && match[0].endsWith('.'),
     start: match.index,
     end: match.index + match[0].length,
@@ -66,7 +66,7 @@ const TASK =
 /** None where they are the parts of what is asked: tasks, questions, or an enumeration within a sentence. */
 function optionsOrNone(options: readonly Option[]): readonly Option[] {
   const others = options.slice(0, -1);
-  const isSentence = others.some(({ text }) => /\?$|\s(?:and|while)$/i.test(text.trim()));
+  const isSentence = others.some(({ text }) => /\?$|\s(?:and|while)$/i.test(text));
   return isSentence || options.every(({ text }) => TASK.test(text)) ? [] : options;
 }
 

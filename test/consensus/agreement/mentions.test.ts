@@ -33,6 +33,15 @@ describe('a text', () => {
     ['not only Paris', 'paris'],
     ['it was written by jane austen in 1813', 'jane austen'],
     ['I think it is Canberra.', 'canberra'],
+    ['It was A-3 in 1945.', '1945'],
+    ['It was May 1945.', '1945'],
+    ['It was 5. It was May.', '5'],
+    ['It is 3, or 4.', '4'],
+    ['Emma, by Jane Austen', 'jane austen'],
+    ['The Gulf of Mexico is where Paris is.', 'paris'],
+    ['It is Paris, near the Loire.', 'paris'],
+    ['Yes. “Paris” it is.', 'paris'],
+    ['Au it is.', 'au'],
   ])('%j names %j', (text, fact) => {
     expect(named(text, fact)).toBe(fact);
   });
@@ -52,6 +61,13 @@ describe('a text', () => {
     ['Paris, France', 'france'],
     ['Spamming is bad.', 'spam'],
     ['Let us see what this is.', 'us'],
+    ['South Korea is where it was made, as far as I was told.', 'korea'],
+    ['Xparis is where it was made, as far as I was told.', 'paris'],
+    ['It is x-paris.', 'paris'],
+    ['It is Paris_1.', 'paris'],
+    ['It is Paris:3.', 'paris'],
+    ['Symbols: au is Gold.', 'au'],
+    ['It was Jane Austen.', 'jane'],
   ])('%j does not name %j, which is a part of a name', (text, fact) => {
     expect(named(text, fact)).toBeNull();
   });
@@ -71,6 +87,7 @@ describe('a text', () => {
     ['It is often confused with Sydney.', 'sydney'],
     ['It is Paris, and it is not Paris.', 'paris'],
     ['It is not spam.', 'spam'],
+    [`It is not Paris${' at all, and nobody there ever said so'.repeat(3)}.`, 'paris'],
   ])('%j does not affirm %j', (text, fact) => {
     expect(named(text, fact)).toBeNull();
   });
@@ -80,6 +97,7 @@ describe('a text', () => {
     ['Paris or Lyon', 'lyon'],
     ['It was Marie and Pierre Curie.', 'pierre curie'],
     ['It was Marie Curie and Albert Einstein.', 'marie curie'],
+    [`It was Marie and Pierre Curie${' who did that in a shed of theirs'.repeat(3)}.`, 'pierre curie'],
     ['Salt and pepper', 'salt'],
     ['it is paris or lyon', 'paris'],
   ])('%j names %j as one of several', (text, fact) => {
@@ -100,6 +118,12 @@ describe('a text', () => {
     ['It is 3 or 4.', '3'],
     ['It is at 2:30.', '30'],
     ['It is B12.', '12'],
+    ['It is 3 - 4 of them.', '4'],
+    ['It is 3 or 4.', '4'],
+    ['3-4 of them is what I would say.', '4'],
+    ['May 5 is the day on which it all began, so I was told.', '5'],
+    ['It was on 5 de mayo.', '5'],
+    ['It was on 12 May.', '12'],
   ])('%j does not state %j', (text, fact) => {
     expect(named(text, fact)).toBeNull();
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readAmount } from '../../../src/consensus/answer/amount.ts';
+import { readAmount, readCompound } from '../../../src/consensus/answer/amount.ts';
 import { shownValue } from '../../../src/consensus/answer/value/show.ts';
 
 const shown = (phrase: string): string | null => {
@@ -19,6 +19,11 @@ describe('an amount', () => {
     ['ungefähr 30 kg', '30 kg'],
     ['environ 5 m', '5 m'],
     ['~ 40', '40'],
+    ['about 8...', '8'],
+    ['about 8!!', '8'],
+    ['about ≥ 5', '≥ 5'],
+    [`about ${'7'.repeat(114)}`, '7'.repeat(114)],
+    [`about ${'7'.repeat(115)}`, null],
   ])('is read behind what hedges it: %j is %j', (phrase, value) => {
     expect(shown(phrase)).toBe(value);
   });
@@ -39,6 +44,8 @@ describe('an amount', () => {
     ['fewer than 5', '< 5'],
     ['under 5', '< 5'],
     ['below 5', '< 5'],
+    ['at least 5 apples and 6 pears', null],
+    ['never more than 5', null],
   ])('may be a bound: %j is %j', (phrase, value) => {
     expect(shown(phrase)).toBe(value);
   });
@@ -54,6 +61,10 @@ describe('an amount', () => {
     ['7-5', null],
     ['5-5', null],
     ['5 and 7', null],
+    ['15 and 17', null],
+    ['5 to 7 x', null],
+    [', to 7', null],
+    ['5 to ..5', null],
   ])('may be a range, from the smaller to the larger: %j is %j', (phrase, value) => {
     expect(shown(phrase)).toBe(value);
   });
@@ -66,6 +77,7 @@ describe('an amount', () => {
     ['4/5 stars', '0.8'],
     ['9 / 10 points', '0.9'],
     ['4 out of five', null],
+    ['4 out of 0', null],
   ])('may be a rating: %j is %j', (phrase, value) => {
     expect(shown(phrase)).toBe(value);
   });
@@ -78,7 +90,13 @@ describe('an amount', () => {
     [`5'10"`, '70 in'],
     ['5 feet 10 inches', '70 in'],
     ['6 lb 8 oz', '104 oz'],
+    ['2H 30M', '150 min'],
     ['5 feet 10 minutes', null],
+    ['10 minutes and 5 feet', '{10 min, 5 ft}'],
+    ['3 hours 4 minutes 10 minutes', null],
+    ['1.2.3 hours and 4 minutes', null],
+    ['2 hours and 1.2.3 minutes', null],
+    ['2 hours 1.2.3 minutes 5 seconds', null],
     ['3 hours and 4 hours', '{3 h, 4 h}'],
     ['2 hours and a bit', null],
     ['2 hours or 30 minutes', '{2 h, 30 min}'],
@@ -90,6 +108,13 @@ describe('an amount', () => {
     ['50% or 1/2', '50%'],
     ['225 minutes or 3 hours and 45 minutes', '225 min'],
     ['0.5, or 1/2', '0.5'],
+    ['0.5 or 50%', '0.5'],
+    ['50 cm or 0.5 m', '50 cm'],
+    ['0.5 or 1/2 or 7', null],
+    ['√2% or 3', null],
+    ['5% or 5', null],
+    ['half or 5', null],
+    ['5 or half', null],
     ['5 or 6', null],
     ['1 or 2 or 3', null],
     ['5 m or 5 cm', null],
@@ -97,10 +122,16 @@ describe('an amount', () => {
     expect(shown(phrase)).toBe(value);
   });
 
-  it.each(['', 'some', 'at least', 'apples', `at least ${'1'.repeat(200)}`, 'at least some apples'])(
+  it.each(['', 'some', 'at least', 'apples', `at least ${'1'.repeat(200)}`, 'at least some apples', '12'])(
     'is not %j',
     (phrase) => {
       expect(readAmount(phrase)).toBeNull();
     },
   );
+
+  it('is no longer than a line', () => {
+    const spaces = ' '.repeat(111);
+    expect(readCompound(`2${spaces}h 30 min`)).not.toBeNull();
+    expect(readCompound(` 2${spaces}h 30 min`)).toBeNull();
+  });
 });

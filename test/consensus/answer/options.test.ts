@@ -35,11 +35,35 @@ describe('optionsIn', () => {
     ['Which is ideal? (a) oxygen at 1 MPa (b) water at 10 kPa', 'A=oxygen at 1 MPa|B=water at 10 kPa'],
     ['Do both. a. Find the mean. b. Compute the mode. c. Show your work.', ''],
     ['What is 2 + 2?', ''],
+    ['Read it.\nA. We met at B. Then we left.', ''],
+    ['Note: judge each. (a) oxygen (b) water', ''],
+    ['Weigh (a) more or less all, (b) the rest.', ''],
+    ['Find the following: (a) the pressure, (b) the mass and (c) the rest', ''],
+    ['Find:\n(a) the mass\n(b) the charge, while\n(c) the rest stays', ''],
+    ['Solve.\n(a) Find the mean.\n(b) Compute the mode.', ''],
+    ['B) oak\nC) elm', ''],
+    ['Choose:       (a) red (b) blue', 'A=red|B=blue'],
+    ['Weigh each.\n(a) gold (b) lead (c) zinc', 'A=gold|B=lead|C=zinc'],
+    ['Which title?\nA. Why? Because\nB. Who? Me\nC. None', 'A=Why? Because|B=Who? Me|C=None'],
+    ['Which is dearer?\nA. salt and pepper\nB. sand\nC. clay', 'A=salt and pepper|B=sand|C=clay'],
+    ['Which is a question?\nA. What now\nB. Fine', 'A=What now|B=Fine'],
+    ['A. oak\nB. elm\nD. ash', 'A=oak|B=elm'],
+    ['Not so:\nA. one\nB. two\n\nBut so:\nA. red\nB. blue\nC. green', 'A=red|B=blue|C=green'],
+    ['Not so:\nA. one\nB. two\n\nBut so:\nA. red\nB. blue', 'A=red|B=blue'],
+    ['Which?\nA) red\nB) blue\nC) green\nSay A) or B) alone.', 'A=red|B=blue|C=green'],
+    ['A. red\nor pink\nB. blue', 'A=red\nor pink|B=blue'],
+    ['A.\nred\nB.\nblue', 'A=red|B=blue'],
     ['We met at A. Then B. left.', ''],
     ['A. only one', ''],
     ['', ''],
   ])('of %j are %j', (question, options) => {
     expect(listed(question)).toBe(options);
+  });
+
+  it('are not looked for in a document', () => {
+    const question = RIVERS.padStart(40_000, '.');
+    expect(listed(question)).toBe('A=Rhine|B=Danube|C=Elbe|D=Danube canal');
+    expect(listed(`.${question}`)).toBe('');
   });
 
   it('reads what it is given back', () => {

@@ -88,12 +88,18 @@ describe('the likeness of free texts', () => {
       'the raw meat of a chicken is not safe to eat',
     ],
     [
+      'grammar, of which one has none',
+      'plants sugar light water air carbon leaves roots',
+      'the plants make their sugar out of the light and of the water and air, carbon, leaves, roots',
+    ],
+    [
       'a question',
       'photosynthesis turns light, water and air into sugar',
       'photosynthesis turns light, water and air into sugar. did that help you?',
     ],
   ])('of texts that differ in %s is that of the same', (_, one, other) => {
     expect(sayTheSame(one, other)).toBe(true);
+    expect(sayTheSame(other, one)).toBe(true);
   });
 
   it('of texts without a term in common is 0', () => {

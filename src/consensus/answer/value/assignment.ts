@@ -2,7 +2,7 @@
 import type { Base, Budget } from './expression.ts';
 import { keyOf } from './key.ts';
 import { UNREADABLE } from './limits.ts';
-import { isName, lettersOf } from './relation.ts';
+import { isName, lettersOf, nameIn } from './relation.ts';
 import { solved } from './solving.ts';
 import type { Relation } from './token.ts';
 import type { Value } from './value.ts';
@@ -16,14 +16,12 @@ export function assigned(sides: readonly Value[], relations: readonly Relation[]
   if (relations.includes('→')) throw UNREADABLE;
   const [left, right, ...others] = sides;
   const [relation] = relations;
+  if (left === undefined || right === undefined || relation === undefined) throw UNREADABLE;
+  const last = others.at(-1) ?? right;
   // What is rounded at the end is told exactly before.
   const rounded = relations.indexOf('≈');
-  if (rounded > 0 || (rounded === 0 && left !== undefined && !isName(left)))
-    return rounded === 0 && left !== undefined
-      ? left
-      : assigned(sides.slice(0, rounded + 1), relations.slice(0, rounded), budget);
-  const last = sides.at(-1);
-  if (left === undefined || right === undefined || relation === undefined || last === undefined) throw UNREADABLE;
+  if (rounded > 0) return assigned(sides.slice(0, rounded + 1), relations.slice(0, rounded), budget);
+  if (rounded === 0 && isConstant(left)) return left;
   if (relations.every((own) => own === '=' || own === '≈')) {
     if (isAnswer(last) && (isName(left) || areNames(left))) return last;
     // 5 = x
@@ -43,9 +41,8 @@ const OPERATIONS =
 
 /** A name raised to no power: neither `x^2 = 4` nor `xy = 6` says that something is that; `AB = 6` is a length. */
 function isLetter(value: Value): boolean {
-  if (value.kind !== 'expression' || !isName(value)) return false;
-  const [term] = value.expression;
-  const powers = term?.powers ?? [];
+  const powers = nameIn(value)?.powers;
+  if (powers === undefined) return false;
   if (!powers.every(({ base, exponent }) => exponent.equals(1) && !isOperation(base))) return false;
   return powers.length < 2 || powers.every(({ base }) => /^[A-Z](?:_|$)/.test(base.key));
 }
@@ -62,7 +59,7 @@ function areNames(value: Value): boolean {
 
 /** What is neither a number nor made of letters: sets, tuples, matrices, intervals. */
 function isAnswer(value: Value): boolean {
-  return !/^(?:number|infinity|quantity|expression|relation)$/.test(value.kind);
+  return !/number|infinity|quantity|expression|relation/.test(value.kind);
 }
 
 /** A number, with roots and constants in it or a unit. */

@@ -44,9 +44,7 @@ function itemKeys(items: readonly Value[]): string[] {
 }
 
 function rangeKey({ from, to, includesFrom, includesTo }: Range): string {
-  const key = keyOf(from);
-  if (includesFrom && includesTo && key === keyOf(to)) return `{${key}}`;
-  return `${includesFrom ? '[' : '('}${key}, ${keyOf(to)}${includesTo ? ']' : ')'}`;
+  return `${includesFrom ? '[' : '('}${keyOf(from)}, ${keyOf(to)}${includesTo ? ']' : ')'}`;
 }
 
 function expressionKey(expression: Expression): string {
@@ -113,5 +111,5 @@ function differenceKey(left: Value, right: Value, relation: Relation): string | 
 }
 
 function chainKey(sides: readonly Value[], relations: readonly Relation[]): string {
-  return sides.map((side, index) => `${index === 0 ? '' : ` ${relations[index - 1] ?? ''} `}${keyOf(side)}`).join('');
+  return sides.map((side, index) => `${keyOf(side)} ${relations[index] ?? ''}`).join(' ');
 }

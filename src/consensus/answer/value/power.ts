@@ -4,7 +4,6 @@ import { callBase, exponentialBase, nameBase, sumBase } from './bases.ts';
 import {
   atom,
   constant,
-  constantOf,
   ONE,
   productOf,
   reduced,
@@ -21,10 +20,15 @@ const MINUS_ONE = ONE.neg();
 /** A sum to a higher power stays as it is. */
 const HIGHEST_MULTIPLIED = 8n;
 
-/** `base` to the power `exponent`. */
+/** `base` to the power `exponent`: each term of the exponent is a factor of its own. */
 export function powerOf(base: Expression, exponent: Expression, budget: Budget): Expression {
-  const number = constantOf(exponent);
-  return number === null ? exponential(base, exponent, budget) : numericPower(base, number, budget);
+  return exponent.reduce<Expression>((product, term) => {
+    const number = term.powers.length === 0;
+    const factor = number
+      ? numericPower(base, term.coefficient, budget)
+      : [{ coefficient: ONE, powers: [{ base: exponentialBase(base, term), exponent: term.coefficient }] }];
+    return productOf(product, factor, budget);
+  }, constant(ONE));
 }
 
 /** `base` to a rational power. */
@@ -94,15 +98,4 @@ function sumPower(base: Expression, exponent: Fraction, budget: Budget): Express
   }
   const powers = [{ base: sumBase(primitive), exponent }];
   return productOf(outside, [{ coefficient: ONE, powers }], budget);
-}
-
-/** `base` to a power with letters: each term of the exponent is a factor of its own. */
-function exponential(base: Expression, exponent: Expression, budget: Budget): Expression {
-  return exponent.reduce<Expression>((product, term) => {
-    const number = term.powers.length === 0;
-    const factor = number
-      ? numericPower(base, term.coefficient, budget)
-      : [{ coefficient: ONE, powers: [{ base: exponentialBase(base, term), exponent: term.coefficient }] }];
-    return productOf(product, factor, budget);
-  }, constant(ONE));
 }

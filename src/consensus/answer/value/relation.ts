@@ -1,6 +1,6 @@
 /** What equations and inequalities are made of: sides, letters, and what one side has more than the other. */
 import Fraction from 'fraction.js';
-import { constant, productOf, sumOf, type Budget, type Expression } from './expression.ts';
+import { constant, productOf, sumOf, type Budget, type Expression, type Term } from './expression.ts';
 import type { Relation } from './token.ts';
 import type { Value } from './value.ts';
 
@@ -18,10 +18,14 @@ export function flipped(relation: Relation): Relation {
 
 /** A letter, a function of something, or nothing ("≈ 3"). */
 export function isName(value: Value): boolean {
-  if (value.kind !== 'expression') return false;
-  const [term, another] = value.expression;
-  if (term === undefined || another !== undefined || !term.coefficient.equals(1)) return false;
-  return term.powers.every(({ base }) => base.kind === 'name' || base.kind === 'call' || base.kind === 'exponential');
+  return nameIn(value) !== null;
+}
+
+/** The term that a name is; null where `value` is none. */
+export function nameIn(value: Value): Term | null {
+  const [term, another] = value.kind === 'expression' ? value.expression : [];
+  if (term === undefined || another !== undefined || !term.coefficient.equals(1)) return null;
+  return term.powers.every(({ base }) => base.kind === 'name' || base.kind === 'call') ? term : null;
 }
 
 /** The letters of an expression, constants left out. */

@@ -43,8 +43,6 @@ export function measured(value: Value, text: string): Value {
     case 'expression':
       return { kind: 'quantity', amount: value, unit: unitNamed(text) };
     case 'quantity':
-      // 32° F
-      if (value.unit.name === '°' && /^[CF]$/.test(text)) return measured(value.amount, `°${text}`);
       throw UNREADABLE;
     case 'set':
       return { ...value, items: value.items.map((item) => measured(item, text)) };

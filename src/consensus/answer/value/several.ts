@@ -25,11 +25,11 @@ export function itemsOf(items: readonly Node[], of: (node: Node) => Value, budge
 
 /** Both of `x = ±3`. */
 function alternatives(item: Node): readonly Node[] {
-  return item.type === 'related' && hasEither(item) ? [chosen(item, false), chosen(item, true)] : [item];
+  return hasEither(item) ? [chosen(item, false), chosen(item, true)] : [item];
 }
 
 function itemOf(item: Node, of: (node: Node) => Value, budget: Budget): Item {
-  if (item.type === 'measured' && item.value.type === 'related') {
+  if (item.type === 'measured') {
     const inner = itemOf(item.value, of, budget);
     return { ...inner, value: measured(inner.value, item.unit) };
   }

@@ -11,10 +11,7 @@ import type { Value } from './value.ts';
 export function solved(left: Value, right: Value, relation: Relation, budget: Budget): Value | null {
   const difference = differenceOf(left, right, budget);
   if (difference === null) return null;
-  const letters = [...lettersOf(difference)];
-  const [letter, another] = letters;
-  if (letter === undefined || another !== undefined) return null;
-  const solution = solvedFor(letter, difference, budget);
+  const solution = solvedForLetter(difference, budget);
   if (solution === null) return null;
   const value = expressionValue(solution.value);
   if (relation === '=' || relation === '≈') return value;
@@ -23,19 +20,18 @@ export function solved(left: Value, right: Value, relation: Relation, budget: Bu
 }
 
 /**
- * What `letter` is where `difference` is 0; null where it does not stand alone to the first power, with a number before it.
+ * What the only letter is where `difference` is 0; null where it does not stand alone to the first power, with a number before
+ * it.
  */
-function solvedFor(letter: string, difference: Expression, budget: Budget) {
-  const own = difference.filter((term) => lettersOf([term]).has(letter));
-  const [term, another] = own;
-  if (term === undefined || another !== undefined || !isAlone(term, letter)) return null;
+function solvedForLetter(difference: Expression, budget: Budget) {
+  const [term, another] = difference.filter((own) => lettersOf([own]).size > 0);
+  if (term === undefined || another !== undefined || !isLetter(term)) return null;
   const factor = constant(term.coefficient);
   const rest = difference.filter((other) => other !== term);
   const inverse = numericPower(productOf(constant(new Fraction(-1)), factor, budget), new Fraction(-1), budget);
   return { value: productOf(rest, inverse, budget), powers: term.powers, isNegative: term.coefficient.s < 0n };
 }
 
-function isAlone({ powers }: Term, letter: string): boolean {
-  const [power, another] = powers;
-  return another === undefined && power?.base.kind === 'name' && power.base.name === letter && power.exponent.equals(1);
+function isLetter({ powers: [power, another] }: Term): boolean {
+  return another === undefined && power?.base.kind === 'name' && power.exponent.equals(1);
 }
