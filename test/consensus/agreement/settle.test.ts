@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
 import type { GivenAnswer } from '../../../src/consensus/agreement/given-answer.ts';
 import { isPlainAnswer, settledAnswers, settles } from '../../../src/consensus/agreement/settle.ts';
 import { givenBy, settled } from './given.ts';

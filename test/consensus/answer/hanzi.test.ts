@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
 import { readHanzi } from '../../../src/consensus/answer/hanzi.ts';
 
 const DIGITS = Array.from('零一二三四五六七八九');
