@@ -62,11 +62,7 @@ describe('a backend behind a port', () => {
     const { host } = connect(scripted({ reply: 'It is 54.', confidence: 0.25, contextSize: 20 }));
     expect(await host.load(never)).toMatchObject({ model: 'actor', contextSize: 20 });
     const inPlace = scripted({ reply: 'It is 54.', confidence: 0.25, contextSize: 20 });
-    const [events, expected] = [await eventsOf(host, ask('What?')), await eventsOf(inPlace, ask('What?'))];
-    const written = (all: typeof events): string =>
-      all.map((event) => (event.type === 'text-delta' ? event.text : '')).join('');
-    expect(written(events)).toBe(written(expected));
-    expect(events.at(-1)).toEqual(expected.at(-1));
+    expect(await eventsOf(host, ask('What?'))).toEqual(await eventsOf(inPlace, ask('What?')));
     const texts = await Promise.all([1, 2, 3].map(async () => (await endOf(host, ask('What?'))).text));
     expect(texts).toEqual(['It is 54.', 'It is 54.', 'It is 54.']);
   });

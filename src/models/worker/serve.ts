@@ -1,12 +1,8 @@
 import { asPacoreError, toFailure, type ErrorCode } from '../../errors.ts';
 import type { Backend, GenerateRequest } from '../backend.ts';
-import { batchDeltas } from './batch-deltas.ts';
 import { isFromHost } from './envelope.ts';
 import type { WorkerPort } from './port.ts';
 import type { HostMessage, WorkerMessage } from './protocol.ts';
-
-/** Text is posted this often, in milliseconds; faster than anybody reads. */
-const FLUSH_MS = 25;
 
 /** A backend being served. */
 export interface Service {
@@ -49,8 +45,7 @@ export function serve(port: WorkerPort, backend: Backend): Service {
   };
 
   const generate = async (id: number, request: GenerateRequest, signal: AbortSignal): Promise<void> => {
-    const events = batchDeltas(backend.generate(request, signal), () => performance.now(), FLUSH_MS);
-    for await (const event of events) post(id, event);
+    for await (const event of backend.generate(request, signal)) post(id, event);
   };
 
   const windDown = async (): Promise<void> => {
