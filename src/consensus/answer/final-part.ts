@@ -12,7 +12,7 @@ const CONTROL_TOKEN =
   /<\/s>|<\|[\w-]{1,40}\|>|<｜[^<>｜\n]{1,40}｜>|<(?:end_of_turn|start_of_turn|eos|bos)>|\[\/?INST\]/g;
 
 /** Another turn that the model ran on into, after something was said. */
-const NEXT_TURN = /(?<=\S\s*)<\|im_start\|>\s*(?:user|system)\b[^]*$/;
+const NEXT_TURN = /<\|im_start\|>\s*(?:user|system)\b[^]*$/;
 
 const TAGS: ReadonlyMap<string, Tag> = new Map<string, Tag>([
   ...REASONING_MARKUP.map((markup) => [markup.open.toLowerCase(), { markup, opens: true }] as const),
@@ -29,7 +29,12 @@ const HINT = /[<[◁]|Here is my|## /i;
  */
 export function finalPart(text: string): string {
   const final = harmonyFinal(text) ?? text;
-  return HINT.test(final) ? withoutReasoning(final).replace(NEXT_TURN, '').replace(CONTROL_TOKEN, ' ') : final;
+  return HINT.test(final) ? withoutNextTurn(withoutReasoning(final)).replace(CONTROL_TOKEN, ' ') : final;
+}
+
+function withoutNextTurn(text: string): string {
+  const said = text.replace(NEXT_TURN, '');
+  return said.trim() === '' ? text : said;
 }
 
 function withoutReasoning(text: string): string {

@@ -140,6 +140,11 @@ describe('hostile text', () => {
     }
   });
 
+  it.each([' ', '\n', 'a ', '<|im_start|> '])('of %j behind the beginning of a tag takes linear time', (piece) => {
+    const text = `<${piece.repeat(MEGABYTE / 8 / piece.length)}5`;
+    expect(cpuTime(() => readAnswer(text, 'auto'))).toBeLessThan(LIMIT_MS);
+  });
+
   it.each(['positive ', 'not positive or ', '(a) x ', 'A. ', '1) ', '\\boxed{1}', '**positive** ', 'label is '])(
     'of %j takes linear time where labels or options are read',
     (piece) => {
