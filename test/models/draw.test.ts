@@ -12,7 +12,7 @@ describe('drawing by temperature', () => {
     const counts = weights.map(() => 0);
     const random = seededRandom(7);
     for (let i = 0; i < draws; i++) {
-      const token = draw(CANDIDATES, temperature, random);
+      const [token] = draw(CANDIDATES, temperature, random);
       counts[token] = (counts[token] ?? 0) + 1;
     }
     // Pearson's chi-squared over the tokens expected at least five times, within six of its standard deviations.
@@ -29,14 +29,14 @@ describe('drawing by temperature', () => {
     const never = () => {
       throw new Error('A number was drawn.');
     };
-    expect(draw(CANDIDATES, 0, never)).toBe(0);
-    expect(draw([['only', 0.1]], 1, never)).toBe('only');
+    expect(draw(CANDIDATES, 0, never)).toEqual([0, 0.5]);
+    expect(draw([['only', 0.1]], 1, never)).toEqual(['only', 0.1]);
   });
 
   test('stays among the tokens however low the temperature, and wherever the number falls', () => {
-    expect(draw(CANDIDATES, 1e-9, () => 0.999_999_999)).toBe(0);
-    expect(draw(CANDIDATES, 1e9, () => 0)).toBe(0);
-    expect(draw(CANDIDATES, 1, () => 0.999_999_999_999)).toBe(4);
+    expect(draw(CANDIDATES, 1e-9, () => 0.999_999_999)).toEqual([0, 0.5]);
+    expect(draw(CANDIDATES, 1e9, () => 0)).toEqual([0, 0.5]);
+    expect(draw(CANDIDATES, 1, () => 0.999_999_999_999)).toEqual([4, 0.0625]);
   });
 
   test('of none is an error', () => {

@@ -8,7 +8,7 @@ import { Budget, productOf, constant, type Expression } from '../answer/value/ex
 import { numericKey } from '../answer/value/evaluate.ts';
 import { keyOf, simpleNumber } from '../answer/value/key.ts';
 import { orUnreadable } from '../answer/value/limits.ts';
-import { asExpression, flipped, isName, nameIn } from '../answer/value/relation.ts';
+import { asExpression, flipped, isName, isOneLetter, nameIn } from '../answer/value/relation.ts';
 import { shownNumber } from '../answer/value/show-expression.ts';
 import { shownValue } from '../answer/value/show.ts';
 import type { Relation } from '../answer/value/token.ts';
@@ -207,8 +207,8 @@ function rangeOf(sides: readonly Value[], relations: readonly Relation[]): Range
 
 /** Neither 2x nor x²: what bounds them bounds something else than x. */
 function isLetter(value: Value): boolean {
-  const [power, another] = nameIn(value)?.powers ?? [];
-  return another === undefined && power?.base.kind === 'name' && power.exponent.equals(1);
+  const term = nameIn(value);
+  return term !== null && isOneLetter(term);
 }
 
 function bounded(range: Range, relation: Relation, end: Value): Range | null {

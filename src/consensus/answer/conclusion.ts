@@ -18,6 +18,9 @@ const RATING =
   /\b(?:rate|rated|give|score|scores|rating|deserves?|gets?|assign)\b[^.!?\d]{0,60}(\d+(?:\.\d+)?\s?(?:\/|out of)\s?\d+)(?:\sstars?|\spoints?)?[.!]?$/i;
 const COMPOUND =
   /(?<![\d.,])(\d+\s?(?:hours?|hrs?|h|minutes?|min|days?|feet|ft|pounds?|lbs?)(?:,?\s(?:and\s)?\d+\s?(?:minutes?|min|seconds?|sec|hours?|inch(?:es)?|in|ounces?|oz))+)[.!]?$/i;
+/** A date that a verb leads to; "…, on July 20, 1969" only tells when. */
+const ON_DATE =
+  /(?<=(?:^|\s)(?:is|was|are|were|be|been|due|born|held|set|falls?|fell|starts?|started|begins?|began|ends?|ended|opens?|opened|closes?|scheduled|happen(?:s|ed)|occurr?(?:s|ed)|took place|takes place|signed|released|arriv(?:es?|ed)|died)\s)on\s+((?:[\p{L}]+,?\s+)?[\p{L}\d.]+\s+[\p{L}\d.]+(?:,?\s+\d{4})?)[.!]?$/u;
 /** "All numbers except 2" says all of them but 2. */
 export const EXCEPTION = /\b(?:except|excluding|other than|apart from)\b/i;
 /** A clause with a subject of its own follows. */
@@ -71,9 +74,6 @@ function rating(sentence: string): string | null {
 }
 
 function onDate(sentence: string): string | null {
-  const [, date = ''] =
-    /(?<=(?:^|\s)(?:is|was|are|were|be|been|due|born|held|set|falls?|fell|starts?|started|begins?|began|ends?|ended|opens?|opened|closes?|scheduled|happen(?:s|ed)|occurr?(?:s|ed)|took place|takes place|signed|released|arriv(?:es?|ed)|died)\s)on\s+((?:[\p{L}]+,?\s+)?[\p{L}\d.]+\s+[\p{L}\d.]+(?:,?\s+\d{4})?)[.!]?$/u.exec(
-      sentence,
-    ) ?? [];
+  const [, date = ''] = ON_DATE.exec(sentence) ?? [];
   return date === '' ? null : readMoment(date);
 }

@@ -61,11 +61,11 @@ interface Reading extends Omit<Numeral, 'value'> {
 
 function numeralAt(text: string, index: number, digits: string): Reading {
   const sign = signBefore(text, index);
-  if (/^[1-9]\d{0,14}$/.test(digits) && STANDS_ALONE.test(text.slice(index + digits.length, index + digits.length + 2)))
-    return { start: sign.start, end: index + digits.length, value: `${sign.negative ? '-' : ''}${digits}` };
+  const end = index + digits.length;
+  if (/^[1-9]\d{0,14}$/.test(digits) && STANDS_ALONE.test(text.slice(end, end + 2)))
+    return { start: sign.start, end, value: `${sign.negative ? '-' : ''}${digits}` };
   const plain = EUROPEAN.test(digits) ? digits.replaceAll('.', '').replace(',', '.') : digits.replace(/[^\d.]/g, '');
   const [integer = '', fraction = ''] = plain.split('.');
-  const end = index + digits.length;
   const isInteger = !plain.includes('.') && integer.length <= 30 && !/[/⁄]/.test(text.charAt(index - 1));
   const quotient = isInteger ? quotientAt(text, end, integer, sign.negative) : undefined;
   if (quotient !== undefined) return { start: sign.start, ...quotient };

@@ -9,7 +9,7 @@ import type { RecentTokens } from './recent-tokens.ts';
  * llama.cpp picks them out in a part of the time that it takes to add up the weights of a whole vocabulary, and no more
  * of them cross into JavaScript.
  */
-type Candidates = readonly (readonly [token: Token, probability: number])[];
+export type Candidates<Own = Token> = readonly (readonly [token: Own, probability: number])[];
 
 /**
  * Candidates that are asked for, where top-k does not ask for more: with trained models the others together are next to

@@ -36,8 +36,7 @@ export function chooserFor(
   return {
     async next() {
       const candidates = await lookout.after(last);
-      const token = draw(remaining(candidates, sampling), temperature, random);
-      const probability = candidates.find(([candidate]) => candidate === token)?.[1] ?? 0;
+      const [token, probability] = draw(remaining(candidates, sampling), temperature, random);
       recent.push(token);
       last = token;
       return { token, logprob: Math.log(probability) };

@@ -1,14 +1,15 @@
 /** Top-k, top-p and min-p, in llama.cpp's order and before the temperature. */
 import type { Sampling } from '../sampling.ts';
+import type { Candidates } from './candidates.ts';
 
 /**
  * Those of `candidates` that may be drawn, in falling order, at least one. The nucleus of top-p is Holtzman et al.'s (2019,
  * arXiv 1904.09751), min-p Nguyen et al.'s (2024, arXiv 2407.01082).
  */
 export function remaining<Token>(
-  candidates: readonly (readonly [token: Token, probability: number])[],
+  candidates: Candidates<Token>,
   { topK, topP, minP }: Pick<Sampling, 'topK' | 'topP' | 'minP'>,
-): readonly (readonly [token: Token, probability: number])[] {
+): Candidates<Token> {
   const top = topK > 0 ? candidates.slice(0, topK) : candidates;
   const total = top.reduce((sum, [, probability]) => sum + probability, 0);
   const least = minP * (top[0]?.[1] ?? 0);
@@ -18,7 +19,7 @@ export function remaining<Token>(
 }
 
 /** How many, from the first, together reach `goal`. */
-function nucleus(top: readonly (readonly [unknown, probability: number])[], goal: number): number {
+function nucleus(top: Candidates<unknown>, goal: number): number {
   let sum = 0;
   const last = top.findIndex(([, probability]) => {
     sum += probability;

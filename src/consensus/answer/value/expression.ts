@@ -33,6 +33,8 @@ export type Expression = readonly Term[];
 
 /** The number 1. */
 export const ONE = new Fraction(1);
+/** −1. */
+export const MINUS_ONE = ONE.neg();
 const ZERO = new Fraction(0);
 
 /** A number as an expression. */

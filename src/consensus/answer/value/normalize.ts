@@ -1,7 +1,7 @@
 /** From the tree of an expression to its normal form. */
 import Fraction from 'fraction.js';
 import type { Budget } from './expression.ts';
-import { atom, constant, constantOf, ONE, productOf, sumOf, type Expression } from './expression.ts';
+import { atom, constant, constantOf, MINUS_ONE, ONE, productOf, sumOf, type Expression } from './expression.ts';
 import { MAX_DIGITS, UNREADABLE } from './limits.ts';
 import type { Node } from './node.ts';
 import { callBase, nameBase } from './bases.ts';
@@ -9,8 +9,6 @@ import { numericPower, powerOf } from './power.ts';
 
 /** A factorial above has more digits than a number may. */
 const LARGEST_FACTORIAL = 170n;
-
-const MINUS_ONE = ONE.neg();
 
 /** The normal form of a tree that is a number or made of letters. */
 export function normalized(node: Node, budget: Budget): Expression {

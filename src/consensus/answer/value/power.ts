@@ -4,6 +4,7 @@ import { callBase, exponentialBase, nameBase, sumBase } from './bases.ts';
 import {
   atom,
   constant,
+  MINUS_ONE,
   ONE,
   productOf,
   reduced,
@@ -16,7 +17,6 @@ import { MAX_DIGITS, UNREADABLE } from './limits.ts';
 import { primePowers } from './primes.ts';
 import { rationalized, withoutContent } from './denominators.ts';
 
-const MINUS_ONE = ONE.neg();
 /** A sum to a higher power stays as it is. */
 const HIGHEST_MULTIPLIED = 8n;
 

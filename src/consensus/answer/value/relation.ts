@@ -1,6 +1,5 @@
 /** What equations and inequalities are made of: sides, letters, and what one side has more than the other. */
-import Fraction from 'fraction.js';
-import { constant, productOf, sumOf, type Budget, type Expression, type Term } from './expression.ts';
+import { constant, MINUS_ONE, productOf, sumOf, type Budget, type Expression, type Term } from './expression.ts';
 import type { Relation } from './token.ts';
 import type { Value } from './value.ts';
 
@@ -28,6 +27,11 @@ export function nameIn(value: Value): Term | null {
   return term.powers.every(({ base }) => base.kind === 'name' || base.kind === 'call') ? term : null;
 }
 
+/** A letter to the first power, whatever number stands before it: neither xy nor x². */
+export function isOneLetter({ powers: [power, another] }: Term): boolean {
+  return another === undefined && power?.base.kind === 'name' && power.exponent.equals(1);
+}
+
 /** The letters of an expression, constants left out. */
 export function lettersOf(expression: Expression): ReadonlySet<string> {
   const letters = new Set<string>();
@@ -53,5 +57,5 @@ export function asExpression(value: Value): Expression | null {
 export function differenceOf(left: Value, right: Value, budget: Budget): Expression | null {
   const [one, other] = [asExpression(left), asExpression(right)];
   if (one === null || other === null) return null;
-  return sumOf([one, productOf(constant(new Fraction(-1)), other, budget)]);
+  return sumOf([one, productOf(constant(MINUS_ONE), other, budget)]);
 }

@@ -1,8 +1,8 @@
 /** Relations with one letter, solved for it. */
 import Fraction from 'fraction.js';
-import { constant, productOf, type Budget, type Expression, type Term } from './expression.ts';
+import { constant, MINUS_ONE, productOf, type Budget, type Expression } from './expression.ts';
 import { numericPower } from './power.ts';
-import { differenceOf, flipped, lettersOf } from './relation.ts';
+import { differenceOf, flipped, isOneLetter, lettersOf } from './relation.ts';
 import { expressionValue } from './scalar.ts';
 import type { Relation } from './token.ts';
 import type { Value } from './value.ts';
@@ -25,13 +25,9 @@ export function solved(left: Value, right: Value, relation: Relation, budget: Bu
  */
 function solvedForLetter(difference: Expression, budget: Budget) {
   const [term, another] = difference.filter((own) => lettersOf([own]).size > 0);
-  if (term === undefined || another !== undefined || !isLetter(term)) return null;
+  if (term === undefined || another !== undefined || !isOneLetter(term)) return null;
   const factor = constant(term.coefficient);
   const rest = difference.filter((other) => other !== term);
-  const inverse = numericPower(productOf(constant(new Fraction(-1)), factor, budget), new Fraction(-1), budget);
+  const inverse = numericPower(productOf(constant(MINUS_ONE), factor, budget), MINUS_ONE, budget);
   return { value: productOf(rest, inverse, budget), powers: term.powers, isNegative: term.coefficient.s < 0n };
-}
-
-function isLetter({ powers: [power, another] }: Term): boolean {
-  return another === undefined && power?.base.kind === 'name' && power.exponent.equals(1);
 }
